@@ -12,12 +12,14 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, TomlConfigSettingsSource
 
 from crawler.calendar.entries import CalendarEntry
+from crawler.domain.check import Text
 from crawler.domain.open_hours import Hours
-from crawler.errors import UsageError
+from crawler.errors import UsageError, WrongValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pydantic_core import ErrorDetails
     from pydantic_settings import PydanticBaseSettingsSource
 
 _FILE = Path("portal-audit.toml")
@@ -76,7 +78,10 @@ class Settings(BaseSettings):
         found = tuple(re.split(r"[\s,]+", given.strip())) if isinstance(given, str) else given
         for one in found if isinstance(found, tuple | list) else ():
             if not str(one).startswith(("http://", "https://")):
-                raise ValueError(f"{one!r} is no address that begins with http:// or https://")
+                raise WrongValueError(
+                    f"{one!r} 不是以 http:// 或 https:// 开头的地址",
+                    f"{one!r} is no address that begins with http:// or https://",
+                )
         return found
 
     @field_validator("second_network")
@@ -84,17 +89,22 @@ class Settings(BaseSettings):
     def _a_proxy(cls, given: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         parts = urlsplit(given.get_secret_value()) if given is not None else None
         if parts is not None and not (parts.scheme == "http" and parts.hostname and parts.path in {"", "/"}):
-            raise ValueError("write the address of a proxy, such as http://host:3128")
+            raise WrongValueError(
+                "应写代理地址，例如 http://host:3128", "write the address of a proxy, such as http://host:3128"
+            )
         if given is not None and not info.data.get("canary"):
             # Without one nobody could tell a broken proxy from a portal that is down.
-            raise ValueError("it needs control addresses, set `canary` too")
+            raise WrongValueError("需要自检地址，请同时设置 `canary`", "it needs control addresses, set `canary` too")
         return given
 
     @field_validator("hours")
     @classmethod
     def _part_of_a_day(cls, given: str | None) -> str | None:
         if given is not None:
-            Hours.read(given)
+            try:
+                Hours.read(given)
+            except ValueError as problem:
+                raise WrongValueError(f"{given!r} 不是时段，应写成 22:00-06:00", str(problem)) from problem
         return given
 
     @property
@@ -115,9 +125,41 @@ class Settings(BaseSettings):
         return (init_settings, env_settings, TomlConfigSettingsSource(settings_cls))
 
 
-def _no_setting(name: str, known: Iterable[str]) -> str:
+def _no_setting(name: str, known: Iterable[str]) -> Text:
     near = get_close_matches(name, known, n=1)
-    return f"there is no such setting, did you mean `{near[0]}`?" if near else "there is no such setting"
+    if near:
+        return Text(f"没有这个设置，是否指 `{near[0]}`？", f"there is no such setting, did you mean `{near[0]}`?")
+    return Text("没有这个设置", "there is no such setting")
+
+
+_REFUSED = {
+    "missing": "没有写",
+    "literal_error": "应为 {expected}",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "应不小于 {ge}",
+    "less_than": "应小于 {lt}",
+    "less_than_equal": "应不大于 {le}",
+    "int_parsing": "应为整数",
+    "int_type": "应为整数",
+    "int_from_float": "应为整数",
+    "float_parsing": "应为数字",
+    "float_type": "应为数字",
+    "bool_parsing": "应为 true 或 false",
+    "bool_type": "应为 true 或 false",
+    "string_type": "应为带引号的文字",
+    "path_type": "应为路径",
+    "tuple_type": "应为列表",
+}
+"""What the reader of settings says of a value, in Chinese; a kind of mistake that is not here keeps its English."""
+
+
+def _refused(first: ErrorDetails) -> Text:
+    """Why a setting cannot be used."""
+    said, context = first["msg"].removeprefix("Value error, "), first.get("ctx", {})
+    own = context.get("error")
+    if isinstance(own, WrongValueError):
+        return Text(own.zh, said)
+    return Text(_REFUSED.get(first["type"], said).format(**context).replace(" or ", " 或 "), said)
 
 
 def mistaken_variables(environment: Iterable[str]) -> tuple[str, ...]:
@@ -143,11 +185,16 @@ def read_settings(**options: object) -> Settings:
         # A key that nobody knows is the cause; that another is then missing is what follows from it.
         first = min(problem.errors(), key=lambda one: one["type"] != "extra_forbidden")
         name = ".".join(str(part) for part in first["loc"])
-        said = first["msg"].removeprefix("Value error, ")
+        said = _refused(first)
         if first["type"] == "extra_forbidden":
             known = CalendarEntry.model_fields if first["loc"][0] == "calendar" else Settings.model_fields
             said = _no_setting(str(first["loc"][-1]), known)
-        message = f"setting {name}: {said}; mend it in {_FILE}, the environment or the option"
-        raise UsageError(message) from problem
+        raise UsageError(
+            f"设置 {name}：{said.zh}；请在 {_FILE}、环境变量或选项中改正",
+            f"setting {name}: {said.en}; mend it in {_FILE}, the environment or the option",
+        ) from problem
     except ValueError as problem:  # broken TOML
-        raise UsageError(f"{_FILE}: not valid TOML ({problem}); mend or remove it") from problem
+        raise UsageError(
+            f"{_FILE}：不是有效的 TOML（{problem}）；请改正或移走",
+            f"{_FILE}: not valid TOML ({problem}); mend or remove it",
+        ) from problem

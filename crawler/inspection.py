@@ -27,7 +27,7 @@ from crawler.domain.records import (
     ServiceItem,
 )
 from crawler.domain.values.placeholder import is_placeholder
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.extract.forms.file import read_form
 from crawler.extract.forms.name import is_form_name
 from crawler.extract.guide.office import office_page, read_files
@@ -91,7 +91,10 @@ def inspect_file(path: Path, *, base_url: str | None, kind: Kind | None, labels:
     try:
         body = path.read_bytes()
     except OSError as problem:
-        raise UsageError(f"{path}: {problem.strerror}; give a readable file or an http address") from problem
+        raise UsageError(
+            f"{path}：{system_words(problem)}；请写可读的文件，或 http 地址",
+            f"{path}: {problem.strerror}; give a readable file or an http address",
+        ) from problem
     return _inspect_bytes(
         body,
         url=base_url or path.resolve().as_uri(),
@@ -117,7 +120,10 @@ def inspect_url(
         if best is None:
             last = pages[-1] if pages else None
             if render and last is not None and (last.reason or "").startswith(NO_BROWSER):
-                raise UsageError(f"{last.reason}; install Chromium, or name one with PORTAL_AUDIT_BROWSER")
+                raise UsageError(
+                    "没有可用的浏览器；请安装 Chromium，或用 PORTAL_AUDIT_BROWSER 指明一个",
+                    f"{last.reason}; install Chromium, or name one with PORTAL_AUDIT_BROWSER",
+                )
             reason = " ".join(filter(None, (last.failure, last.reason))) if last and last.failure else ended.reason
             return Inspection(kind=Kind.UNREADABLE, url=url, failure=reason, evidence={e.id: e for e in looks})
         found = _inspect_bytes(

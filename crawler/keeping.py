@@ -93,7 +93,8 @@ def kept_profile(archive: RegionArchive) -> PortalProfile:
         return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
     except (OSError, ValueError, LookupError) as problem:
         raise UsageError(
-            f"the evidence of region {archive.region} is not at {path.parent}; give its folder with --data"
+            f"地区 {archive.region} 的证据不在 {path.parent}；用 --data 指明所在文件夹",
+            f"the evidence of region {archive.region} is not at {path.parent}; give its folder with --data",
         ) from problem
 
 

@@ -77,7 +77,10 @@ class Lease:
             return
         held = session.execute(_SURE, {"owner": self.owner, "secs": _SURE_FOR}).scalar_one()
         if held < len(self.regions):
-            raise LeaseLostError(f"the lease of {', '.join(self.regions)} has run out: nothing more is stored")
+            raise LeaseLostError(
+                f"地区 {'、'.join(self.regions)} 的租约已到期：不再写入任何结果",
+                f"the lease of {', '.join(self.regions)} has run out: nothing more is stored",
+            )
 
     def keep(self, engine: Engine, stop: threading.Event, begun: float) -> None:
         """Renew the lease until told to stop; when that fails for too long, interrupt the main thread."""
@@ -189,8 +192,9 @@ def _take(engine: Engine, regions: Sequence[str], owner: str, patience: float | 
                     got = session.execute(_TAKE, {**taken, "region": region, "dead": dead}).scalar_one_or_none()
                     if got is None:
                         raise BusyError(  # noqa: TRY301  the transaction is to be undone
+                            f"另一个进程正在处理地区 {region}（{holder}）；等它结束，或停掉它再执行一次本命令",
                             f"another process works on region {region} ({holder}); wait for its end, or stop it and "
-                            "give the command again"
+                            "give the command again",
                         )
         except BusyError:
             if time.monotonic() > until:

@@ -18,7 +18,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
 import models
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.standing import Now, hosts_on_hold, standings
 from crawler.storage import open_database, reading
 
@@ -200,7 +200,10 @@ def _serve(held: ExitStack, registry: CollectorRegistry, port: int) -> None:
     try:
         server, thread = start_http_server(port, addr="127.0.0.1", registry=registry)
     except OSError as error:
-        raise UsageError(f"metrics port {port}: {error.strerror}; choose another with --metrics-port") from error
+        raise UsageError(
+            f"监控端口 {port}：{system_words(error)}；用 --metrics-port 换一个",
+            f"metrics port {port}: {error.strerror}; choose another with --metrics-port",
+        ) from error
     held.callback(thread.join)
     held.callback(server.server_close)
     held.callback(server.shutdown)
@@ -220,7 +223,10 @@ def _written(settings: Settings, registry: CollectorRegistry) -> Iterator[None]:
     try:
         write_to_textfile(path, registry)
     except OSError as error:
-        raise UsageError(f"metrics file {path}: {error.strerror}; mend the setting metrics_file") from error
+        raise UsageError(
+            f"监控文件 {path}：{system_words(error)}；请改正设置 metrics_file",
+            f"metrics file {path}: {error.strerror}; mend the setting metrics_file",
+        ) from error
     thread.start()
     try:
         yield

@@ -83,9 +83,15 @@ def _planned(
     wanted = list(dict.fromkeys(regions)) or list(archives)
     for code in wanted:
         if code not in archives:
-            raise UsageError(f"region {code} was not observed in round {request.round}; run it first")
+            raise UsageError(
+                f"轮次 {request.round} 没有观测过地区 {code}；请先采集",
+                f"region {code} was not observed in round {request.round}; run it first",
+            )
     if not wanted:
-        raise UsageError(f"round {request.round} has no observations yet; run it first")
+        raise UsageError(
+            f"轮次 {request.round} 还没有观测结果；请先采集",
+            f"round {request.round} has no observations yet; run it first",
+        )
     tasks = {code: _tasks(archives[code], desk.system, request.indicators, code, data) for code in wanted}
     return wanted, tasks, desk
 
@@ -135,9 +141,14 @@ def _refuse_damaged(tasks: Mapping[str, list[_Task]], data: Path) -> None:
             damaged = archive.damaged()
             if damaged:
                 raise EvidenceDamagedError(
+                    (
+                        f"地区 {region} 的证据已损坏：{len(damaged)} 处与存档时不同，"
+                        f"第一处是 {data / damaged[0]}；"
+                        f"请用备份恢复 {archive.folder}（docs/verify_evidence.py 列出每一处）；没有作任何判定"
+                    ),
                     f"the evidence of region {region} is damaged: {len(damaged)} place(s) do not hold what was "
                     f"archived, the first is {data / damaged[0]}; restore {archive.folder} from its copy "
-                    "(docs/verify_evidence.py lists every fault); nothing was judged"
+                    "(docs/verify_evidence.py lists every fault); nothing was judged",
                 )
 
 

@@ -54,7 +54,8 @@ def may_go(session: Session, data: Path, *, keep_rounds: int, give_up: Collectio
         runs.get_round(session, code)
         if code in newest:
             raise UsageError(
-                f"round {code} is among the {keep_rounds} newest, which are kept; lower --keep-rounds first"
+                f"轮次 {code} 在应保留的最近 {keep_rounds} 个轮次之内；请先调小 --keep-rounds",
+                f"round {code} is among the {keep_rounds} newest, which are kept; lower --keep-rounds first",
             )
     rows = session.execute(
         select(models.RegionRun, models.Run.round)

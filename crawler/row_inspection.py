@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Outcome, Subject
 from crawler.domain.records import ServiceItem
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.extract.guide.reading import read_guide
 from crawler.page.parse import parse
 from crawler.verdicts.judge import all_checks, judge
@@ -102,7 +102,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         with path.open("rb") as lines:
             yield from ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
     except OSError as problem:
-        raise UsageError(f"{path}: {problem.strerror}; give a readable file") from problem
+        raise UsageError(
+            f"{path}：{system_words(problem)}；请写可读的文件", f"{path}: {problem.strerror}; give a readable file"
+        ) from problem
 
 
 def _object(line: bytes) -> bool:
@@ -114,6 +116,9 @@ def _object(line: bytes) -> bool:
 
 def _guide(path: Path, number: int, line: bytes, labels: LabelDictionary) -> ServiceGuide:
     if not _object(line):
-        raise UsageError(f"{path}, line {number}: no JSON object; write one guide a line, or give the page itself")
+        raise UsageError(
+            f"{path} 第 {number} 行：不是 JSON 对象；每行应是一份指南，或直接给出页面",
+            f"{path}, line {number}: no JSON object; write one guide a line, or give the page itself",
+        )
     page = parse(line, "application/json", f"{path.resolve().as_uri()}#{number}", f"line {number}")
     return read_guide([page] if page is not None else [], labels)

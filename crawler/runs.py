@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 import zlib
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import crawler
 import models
 from crawler import catalogue
 from crawler.errors import UsageError
+from crawler.round_names import check_round_code
 from models import RegionOutcome, RegionState, RoundPhase, RunKind, RunState
 
 if TYPE_CHECKING:
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
-
-# The code is part of folder names, and of the run ids that are.
-_ROUND = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
-_QUARTER = re.compile(r"20\d\dQ[1-4]")
-_LIKE_A_QUARTER = re.compile(r"(?:\d\d)?\d\d[._-]?[Qq][._-]?\d{1,2}")
 
 # Numbers of our own among the locks of a PostgreSQL database.
 _BEGINNING = 720_154_339
@@ -71,15 +66,6 @@ def _lock(session: Session, kind: int, which: int) -> None:
         session.execute(select(func.pg_advisory_xact_lock(kind, which)))
 
 
-def check_round_code(code: str) -> None:
-    """A UsageError when no round can be called so."""
-    if not _ROUND.fullmatch(code):
-        raise UsageError(f"round {code!r} is no name for a round: write letters, digits, . _ -, such as 2026Q4")
-    if _LIKE_A_QUARTER.fullmatch(code) and not _QUARTER.fullmatch(code):
-        # A slip of the pen would begin a second round beside the one that was meant.
-        raise UsageError(f"round {code}: a quarter is written as 2026Q4, with four digits, a capital Q and 1 to 4")
-
-
 def check_open(session: Session, code: str, reason: str | None) -> None:
     """A UsageError when a round is over and nobody says why it is run again: what it observed may be given out."""
     found = session.get(models.Round, code)
@@ -87,7 +73,12 @@ def check_open(session: Session, code: str, reason: str | None) -> None:
         return
     when = found.closed_at
     since = f" since {when:%Y-%m-%d}" if when is not None else ""
-    raise UsageError(f"round {code} is {found.state.value}{since}: say with --reason why it is run again")
+    since_zh = f"（{when:%Y-%m-%d}）" if when is not None else ""
+    over = "已关闭" if found.state is RoundPhase.CLOSED else "已被替代"
+    raise UsageError(
+        f"轮次 {code} {over}{since_zh}：请用 --reason 说明为何再次采集",
+        f"round {code} is {found.state.value}{since}: say with --reason why it is run again",
+    )
 
 
 def ensure_round(
@@ -124,9 +115,15 @@ def ensure_round(
         session.flush()
         return found
     if found.system != system:
-        raise UsageError(f"round {code} uses the indicator system {found.system}, not {system}: name another round")
+        raise UsageError(
+            f"轮次 {code} 用的指标体系是 {found.system}，不是 {system}：请换一个轮次",
+            f"round {code} uses the indicator system {found.system}, not {system}: name another round",
+        )
     if seed is not None and found.seed != seed:
-        raise UsageError(f"round {code} was begun with the seed {found.seed}: leave --seed out or name another round")
+        raise UsageError(
+            f"轮次 {code} 开始时的随机种子是 {found.seed}：去掉 --seed，或换一个轮次",
+            f"round {code} was begun with the seed {found.seed}: leave --seed out or name another round",
+        )
     found.panel = panel or found.panel
     found.design = design or found.design
     found.deadline = deadline or found.deadline
@@ -138,8 +135,13 @@ def get_round(session: Session, code: str) -> models.Round:
     """The round of that code; a UsageError where there is none."""
     found = session.get(models.Round, code)
     if found is None:
-        known = ", ".join(session.scalars(select(models.Round.code).order_by(models.Round.code))) or "none yet"
-        raise UsageError(f"unknown round {code}: known are {known}; `portal-audit run --round {code}` begins it")
+        known = session.scalars(select(models.Round.code).order_by(models.Round.code)).all()
+        raise UsageError(
+            f"没有轮次 {code}：{'已有 ' + '、'.join(known) if known else '还没有任何轮次'}；"
+            f"`portal-audit run --round {code}` 可开始该轮次",
+            f"unknown round {code}: known are {', '.join(known) or 'none yet'}; "
+            f"`portal-audit run --round {code}` begins it",
+        )
     return found
 
 

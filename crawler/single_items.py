@@ -67,7 +67,8 @@ def choose(
             continue
         if not archive.journal_path.exists():
             raise UsageError(
-                f"the evidence of region {profile.code} is not at {archive.folder}; give its folder with --data"
+                f"地区 {profile.code} 的证据不在 {archive.folder}；用 --data 指明所在文件夹",
+                f"the evidence of region {profile.code} is not at {archive.folder}; give its folder with --data",
             )
         records = RegionRecords(archive, profile, read_labels(catalogue.labels_text()))
         rows = records.item_list().items
@@ -87,8 +88,9 @@ def choose(
         return {code: one for code, one in found.items() if one.archive is not None}
     if all(one.archive is not None for one in found.values()):
         raise UsageError(
+            f"这些地区的清单里都没有事项 {'、'.join(sorted(unknown))}；请写导出数据中 `item_code` 一列的编码",
             f"no list of these regions holds the item {', '.join(sorted(unknown))}; "
-            "write a code of the `item_code` column of the export"
+            "write a code of the `item_code` column of the export",
         )
     return found
 
@@ -124,7 +126,10 @@ def _again(archive: RegionArchive, rows: Sequence[ListedItem], keys: set[str], *
     asked = {one.item for one in looks.values() if one.item is not None}
     if sampled and not keys <= asked:
         missing = ", ".join(sorted(keys - asked))
-        raise UsageError(f"item {missing} was not drawn in this round's sample; `inspect` its address instead")
+        raise UsageError(
+            f"事项 {missing} 没有被本轮抽样抽到；可用 `inspect` 查看它的地址",
+            f"item {missing} was not drawn in this round's sample; `inspect` its address instead",
+        )
     guides = {one.target.key: one.item for one in looks.values() if one.kind is PageKind.GUIDE and one.item}
     # A list under a main item hangs on the page that is the main item's guide.
     own_lists = {target for target, item in guides.items() if item in keys}

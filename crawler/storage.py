@@ -22,7 +22,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 import models
-from crawler.errors import UsageError
+from crawler.domain.check import Text
+from crawler.errors import UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,17 +79,24 @@ def _url(text: str) -> URL:
     except (ArgumentError, ValueError) as error:
         # The address itself is not repeated: a password may stand anywhere in it.
         raise UsageError(
+            "数据库地址（--db、PORTAL_AUDIT_DB）读不懂；应写 sqlite:///path/to/file 或 postgresql://user@host/name",
             "the database address (--db, PORTAL_AUDIT_DB) cannot be read; "
-            "write sqlite:///path/to/file or postgresql://user@host/name"
+            "write sqlite:///path/to/file or postgresql://user@host/name",
         ) from error
     backend = url.get_backend_name()
     if backend == "sqlite":
         if url.database in {None, "", ":memory:"}:
-            raise UsageError("a database in memory is lost at once; write sqlite:///path/to/file")
+            raise UsageError(
+                "内存数据库用完即失；应写 sqlite:///path/to/file",
+                "a database in memory is lost at once; write sqlite:///path/to/file",
+            )
         return url.set(drivername="sqlite")
     if backend in {"postgresql", "postgres"}:
         return url.set(drivername="postgresql+psycopg")
-    raise UsageError(f"database kind {backend!r} is not supported; write sqlite:///path/to/file or postgresql://…")
+    raise UsageError(
+        f"不支持数据库 {backend!r}；应写 sqlite:///path/to/file 或 postgresql://…",
+        f"database kind {backend!r} is not supported; write sqlite:///path/to/file or postgresql://…",
+    )
 
 
 def address_shown(url: str) -> str:
@@ -131,8 +139,12 @@ def open_database(url: str) -> Engine:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(
+                (
+                    f"不能建立数据库 {parsed.database} 所在的文件夹：{system_words(error)}；"
+                    "用 --data 换一个文件夹，或用 --db 换一个数据库"
+                ),
                 f"cannot make the folder of the database {parsed.database}: {error.strerror}; name another folder with "
-                "--data, or another database with --db"
+                "--data, or another database with --db",
             ) from error
     try:
         engine = create_engine(
@@ -151,12 +163,18 @@ def open_database(url: str) -> Engine:
                 connection.rollback()
                 _try_to_write(connection)
     except NoSuchModuleError as error:
-        raise UsageError(f"database driver is missing: {error}; install portal-audit with its dependencies") from error
+        raise UsageError(
+            f"缺少数据库驱动：{error}；请连同依赖一起安装 portal-audit",
+            f"database driver is missing: {error}; install portal-audit with its dependencies",
+        ) from error
     except (DBAPIError, ValueError) as error:
         shown = parsed.render_as_string(hide_password=True)
         cause = error.orig if isinstance(error, DBAPIError) else error
         said = " ".join(str(cause).split())
-        raise UsageError(f"database {shown} cannot be used: {said}; is it there, and writable?") from error
+        raise UsageError(
+            f"数据库 {shown} 不能使用：{said}；请看它在不在、能不能写入",
+            f"database {shown} cannot be used: {said}; is it there, and writable?",
+        ) from error
     return engine
 
 
@@ -202,8 +220,12 @@ def _told(engine: Engine) -> Iterator[None]:
     except OperationalError as error:
         said = " ".join(str(error.orig).split())
         raise UsageError(
+            (
+                f"数据库 {engine.url.render_as_string(hide_password=True)} 出错：{said}；"
+                "请处理后重新执行同一命令，已存的内容还在"
+            ),
             f"database {engine.url.render_as_string(hide_password=True)} failed: {said}; "
-            "see to it and give the same command again, what is stored stays"
+            "see to it and give the same command again, what is stored stays",
         ) from error
 
 
@@ -241,8 +263,10 @@ def _migrate(url: str, step: str, revision: str, patience: float) -> None:
                     time.sleep(_BETWEEN_TRIES)
                     continue
                 what = "others hold its tables" if _waited(error) else "a migration failed and is undone"
+                what_zh = "数据表被其他进程占用" if _waited(error) else "升级失败，已撤销"
                 raise UsageError(
-                    f"database {shown}: {what} ({said}); see to it, then `portal-audit db upgrade`"
+                    f"数据库 {shown}：{what_zh}（{said}）；请处理后执行 `portal-audit db upgrade`",
+                    f"database {shown}: {what} ({said}); see to it, then `portal-audit db upgrade`",
                 ) from error
             return
     finally:
@@ -266,7 +290,8 @@ def upgrade(url: str, *, patience: float = 300.0) -> None:
         return
     if have is not None and have not in {script.revision for script in known.walk_revisions()}:
         raise UsageError(
-            f"the tables are of a newer program (revision {have}): install that one, or name another database"
+            f"数据表属于更新的程序版本（{have}）：请安装那个版本，或换一个数据库",
+            f"the tables are of a newer program (revision {have}): install that one, or name another database",
         )
     _migrate(url, "upgrade", "head", patience)
 
@@ -315,7 +340,7 @@ def downgrade(url: str, revision: str = "-1") -> None:
     _migrate(url, "downgrade", revision, 300.0)
 
 
-def check(url: str) -> tuple[str, ...]:
+def check(url: str) -> tuple[Text, ...]:
     """What is wrong with the tables, a line each; empty when they are those that this program wants."""
     engine = open_database(url)
     try:
@@ -324,8 +349,14 @@ def check(url: str) -> tuple[str, ...]:
             have = context.get_current_revision()
             want = ScriptDirectory.from_config(_config()).get_current_head()
             if have != want:
-                return (f"tables are at {have or 'nothing'}, wanted is {want}: run `portal-audit db upgrade`",)
-            return tuple(_told_change(change) for change in compare_metadata(context, models.Base.metadata))
+                return (
+                    Text(
+                        f"数据表的版本是 {have or '（没有数据表）'}，需要 {want}：请执行 `portal-audit db upgrade`",
+                        f"tables are at {have or 'nothing'}, wanted is {want}: run `portal-audit db upgrade`",
+                    ),
+                )
+            changes = [_told_change(change) for change in compare_metadata(context, models.Base.metadata)]
+            return tuple(Text(f"数据表与程序不符：{change}", change) for change in changes)
     finally:
         engine.dispose()
 

@@ -43,7 +43,9 @@ def read_floor(folder: Path) -> dict[str, dict[str, float]]:
             table: {k: float(v) for k, v in told.items()} for table, told in tomllib.loads(path.read_text()).items()
         }
     except (ValueError, AttributeError) as problem:
-        raise UsageError(f"{path}: {problem}; write it anew with --keep-floor") from problem
+        raise UsageError(
+            f"{path}：{problem}；用 --keep-floor 重新写入", f"{path}: {problem}; write it anew with --keep-floor"
+        ) from problem
 
 
 def fallen(scores: Scores, kept: Mapping[str, Mapping[str, float]]) -> list[str]:

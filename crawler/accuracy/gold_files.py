@@ -39,7 +39,10 @@ def read_gold(folder: Path) -> tuple[Gold, ...]:
     """
     found = [entry for one in sorted(folder.glob(f"*/{LAYOUT}")) for entry in _layout(one.parent)]
     if not found:
-        raise UsageError(f"{folder}: no gold set here; a layout is a folder with a {LAYOUT}")
+        raise UsageError(
+            f"{folder}：这里没有标准集；每种版式是一个含有 {LAYOUT} 的文件夹",
+            f"{folder}: no gold set here; a layout is a folder with a {LAYOUT}",
+        )
     return tuple(found)
 
 
@@ -48,7 +51,10 @@ def _layout(folder: Path) -> Iterator[Gold]:
     data = _toml(path)
     written = data.get("written", "before")
     if written not in {"before", "after"}:
-        raise UsageError(f'{path}: written = "{written}"; write "before" or "after"')
+        raise UsageError(
+            f'{path}：written = "{written}"；应写 "before" 或 "after"',
+            f'{path}: written = "{written}"; write "before" or "after"',
+        )
     first = data.get("first_score")
     layout = Layout(
         folder=folder,
@@ -70,7 +76,10 @@ def read_entry(path: Path, layout: Layout) -> Gold:
     try:
         return _entry(path, layout, data)
     except (KeyError, TypeError, ValueError) as problem:
-        raise UsageError(f"{path}: {type(problem).__name__} {problem}; see the README of the gold set") from problem
+        raise UsageError(
+            f"{path}：{type(problem).__name__} {problem}；写法见标准集的 README",
+            f"{path}: {type(problem).__name__} {problem}; see the README of the gold set",
+        ) from problem
 
 
 def _entry(path: Path, layout: Layout, data: Table) -> Gold:
@@ -79,7 +88,7 @@ def _entry(path: Path, layout: Layout, data: Table) -> Gold:
     pages = tuple(_page(path, one, url if at == 0 else None) for at, one in enumerate(_list(data, "pages")))
     for page in pages:
         if page.file is not None and not page.file.is_file():
-            raise UsageError(f"{path}: page {page.file.name} is not there")
+            raise UsageError(f"{path}：没有页面文件 {page.file.name}", f"{path}: page {page.file.name} is not there")
     rows: dict[str, tuple[Row, ...]] = {}
     for name in _ROW_LISTS:
         if name in data:
@@ -170,13 +179,16 @@ def _toml(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as problem:
-        raise UsageError(f"{path}: {problem}") from problem
+        raise UsageError(f"{path}：读不出：{problem}", f"{path}: {problem}") from problem
 
 
 def _known(path: Path, told: Table, known: set[str], what: str) -> None:
     for key in told:
         if key not in known:
-            raise UsageError(f"{path}: {key!r} is no {what}; the top-level keys come before the first table")
+            raise UsageError(
+                f"{path}：{key!r} 不是可用的 {what}；顶层的键要写在第一个表之前",
+                f"{path}: {key!r} is no {what}; the top-level keys come before the first table",
+            )
 
 
 def _table(value: object) -> Table:

@@ -58,7 +58,10 @@ def restore(store: Store, data: Path) -> Copied:
     files = size = 0
     there = store.sizes(EVIDENCE)
     if not there:
-        raise UsageError(f"{store.url}: holds no evidence; name the address that `evidence backup` was given")
+        raise UsageError(
+            f"{store.url}：没有证据；请写 `evidence backup` 用过的地址",
+            f"{store.url}: holds no evidence; name the address that `evidence backup` was given",
+        )
     for name, length in there.items():
         path = data / name
         if path.exists() or ".." in name.split("/"):

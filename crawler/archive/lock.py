@@ -6,7 +6,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from crawler.errors import BusyError, UsageError
+from crawler.errors import BusyError, UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,11 +47,14 @@ def working_on(data: Path, regions: Iterable[str]) -> Iterator[None]:
                 held.enter_context(_locked_soon(folder / region))
             except BlockingIOError as error:
                 raise BusyError(
-                    f"another process works on region {region}; wait for its end, or stop it and give the command again"
+                    f"另一个进程正在处理地区 {region}；等它结束，或停掉它再执行一次本命令",
+                    f"another process works on region {region}; wait for its end, or stop it and give the command "
+                    "again",
                 ) from error
             except OSError as error:
                 raise UsageError(
-                    f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data"
+                    f"{folder}：不能写入（{system_words(error)}）；用 --data 换一个数据文件夹",
+                    f"{folder}: cannot be written ({error.strerror}); choose another data folder with --data",
                 ) from error
         yield
 
@@ -90,7 +93,10 @@ def wait_for_orphans(data: Path, run: str, regions: Iterable[str]) -> None:
                 locked(path).close()
             except BlockingIOError as error:
                 if time.monotonic() > until:
-                    raise BusyError(f"region {region}: {error}; wait for its end, or stop that process") from error
+                    raise BusyError(
+                        f"地区 {region}：上一次的采集进程还没有结束；等它结束，或停掉那个进程",
+                        f"region {region}: {error}; wait for its end, or stop that process",
+                    ) from error
                 time.sleep(0.2)
             else:
                 break

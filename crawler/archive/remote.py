@@ -23,9 +23,15 @@ class Store:
         try:
             found: tuple[Any, str] = fsspec.core.url_to_fs(url)
         except ImportError as error:
-            raise UsageError(f"evidence store {url}: {error}; for S3 install `portal-audit[s3]`") from error
+            raise UsageError(
+                f"证据存储 {url}：{error}；使用 S3 请安装 `portal-audit[s3]`",
+                f"evidence store {url}: {error}; for S3 install `portal-audit[s3]`",
+            ) from error
         except ValueError as error:
-            raise UsageError(f"evidence store {url}: {error}; write s3://bucket/folder or file:///folder") from error
+            raise UsageError(
+                f"证据存储 {url}：{error}；应写 s3://bucket/folder 或 file:///folder",
+                f"evidence store {url}: {error}; write s3://bucket/folder or file:///folder",
+            ) from error
         self._files, root = found
         self._root = root.rstrip("/")
         self._local = "file" in self._files.protocol
@@ -84,4 +90,7 @@ class Store:
 
     def _broken(self, error: OSError) -> UsageError:
         said = " ".join(str(error).split()) or type(error).__name__
-        return UsageError(f"evidence store {self.url}: {said}; see to it and give the same command again")
+        return UsageError(
+            f"证据存储 {self.url}：{said}；请检查后重新执行同一命令",
+            f"evidence store {self.url}: {said}; see to it and give the same command again",
+        )

@@ -76,8 +76,12 @@ class RegionArchive:
             return payload_at(self.file(evidence.warc), evidence.offset)
         except _UNREADABLE as problem:
             raise EvidenceDamagedError(
+                (
+                    f"{self.data / evidence.warc}：位于 {evidence.offset} 的记录读不出；"
+                    "请用备份恢复该文件（docs/verify_evidence.py 可查出其他损坏）"
+                ),
                 f"{self.data / evidence.warc}: the record at {evidence.offset} cannot be read; restore the file from "
-                "its copy (docs/verify_evidence.py says what else is damaged)"
+                "its copy (docs/verify_evidence.py says what else is damaged)",
             ) from problem
 
     def damaged(self) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from crawler.errors import WrongValueError
+
 if TYPE_CHECKING:
     import models
 
@@ -47,34 +49,43 @@ class CalendarEntry(BaseModel):
     @classmethod
     def _is_night(cls, given: str) -> str:
         if not _NIGHT.match(given) or given[:5] == given[6:]:
-            raise ValueError(f"{given!r}: write two different times of day, such as 22:00-06:00")
+            raise WrongValueError(
+                f"{given!r}：应写两个不同的时刻，例如 22:00-06:00",
+                f"{given!r}: write two different times of day, such as 22:00-06:00",
+            )
         return given
 
     @field_validator("opens_at")
     @classmethod
     def _is_time(cls, given: str) -> str:
         if not _CLOCK.match(given):
-            raise ValueError(f"{given!r}: write a time of day, such as 20:00")
+            raise WrongValueError(f"{given!r}：应写时刻，例如 20:00", f"{given!r}: write a time of day, such as 20:00")
         return given
 
     @field_validator("quarters")
     @classmethod
     def _are_quarters(cls, given: tuple[int, ...]) -> tuple[int, ...]:
         if not given or not set(given) <= {1, 2, 3, 4}:
-            raise ValueError("write numbers from 1 to 4")
+            raise WrongValueError("应写 1 至 4 的数", "write numbers from 1 to 4")
         return given
 
     @field_validator("round")
     @classmethod
     def _names_the_quarter(cls, given: str) -> str:
         if "{quarter}" not in given:
-            raise ValueError(f"{given!r}: it must hold {{quarter}}, or every quarter would be the same round")
+            raise WrongValueError(
+                f"{given!r}：应含 {{quarter}}，否则各季度都是同一轮次",
+                f"{given!r}: it must hold {{quarter}}, or every quarter would be the same round",
+            )
         return given
 
     @model_validator(mode="after")
     def _has_regions(self) -> CalendarEntry:
         if (self.panel is not None) + bool(self.regions) > 1 or not (self.panel or self.regions or self.portals):
-            raise ValueError(f"entry {self.name!r}: give a panel, or regions, or a folder of portals")
+            raise WrongValueError(
+                f"{self.name!r} 一条：应写评估组、地区或门户档案文件夹之一",
+                f"entry {self.name!r}: give a panel, or regions, or a folder of portals",
+            )
         return self
 
     def code(self, quarter: str) -> str:

@@ -78,10 +78,14 @@ def release(session: Session, code: str, region: str, *, by: str, reason: str) -
     hold = session.get(models.Hold, (code, region))
     if hold is None:
         raise UsageError(
-            f"region {region} is not held back in round {code}: `status --round {code}` lists those that are"
+            f"轮次 {code} 没有暂缓发布地区 {region}；`status --round {code}` 列出暂缓发布的地区",
+            f"region {region} is not held back in round {code}: `status --round {code}` lists those that are",
         )
     if hold.released_at is not None:
-        raise UsageError(f"region {region} of round {code} was released by {hold.released_by}: {hold.release_reason}")
+        raise UsageError(
+            f"轮次 {code} 的地区 {region} 已由 {hold.released_by} 放行：{hold.release_reason}",
+            f"region {region} of round {code} was released by {hold.released_by}: {hold.release_reason}",
+        )
     hold.released_at, hold.released_by, hold.release_reason = datetime.now(UTC), by, reason
     session.flush()
     return hold

@@ -15,6 +15,7 @@ from crawler import catalogue, runs
 from crawler.calendar import times
 from crawler.calendar.entries import RoundTerms, read_terms, terms_document, terms_of
 from crawler.errors import UsageError
+from crawler.round_names import check_round_code
 from models import RoundPhase
 
 if TYPE_CHECKING:
@@ -58,14 +59,21 @@ def check_entries(entries: Sequence[CalendarEntry]) -> None:
         catalogue.indicator_system(entry.system)
         regions_of(entry)
         if entry.name in names:
-            raise UsageError(f"calendar: two entries are called {entry.name!r}; give each a name of its own")
+            raise UsageError(
+                f"日程：有两条都叫 {entry.name!r}；请各取不同的名称",
+                f"calendar: two entries are called {entry.name!r}; give each a name of its own",
+            )
         names.add(entry.name)
         code = entry.code("2026Q4")
-        runs.check_round_code(code)
+        check_round_code(code)
         if code in codes:
             raise UsageError(
+                (
+                    f"日程：{codes[code]!r} 和 {entry.name!r} 的轮次同名；"
+                    f'请在其中一条写 round = "{{quarter}}-{entry.name}"'
+                ),
                 f"calendar: the rounds of {codes[code]!r} and {entry.name!r} have the same name; "
-                f'write round = "{{quarter}}-{entry.name}" into one of them'
+                f'write round = "{{quarter}}-{entry.name}" into one of them',
             )
         codes[code] = entry.name
 
@@ -175,7 +183,10 @@ def supersede(session: Session, code: str, *, by: str, now: datetime) -> None:
     """Let another round take the place of one. UsageError where one of them is not there, or both are the same."""
     old, new = runs.get_round(session, code), runs.get_round(session, by)
     if old.code == new.code or new.superseded_by is not None:
-        raise UsageError(f"round {by} cannot take the place of {code}: name a round that counts itself")
+        raise UsageError(
+            f"轮次 {by} 不能接替 {code}：请写一个本身有效的轮次",
+            f"round {by} cannot take the place of {code}: name a round that counts itself",
+        )
     old.state, old.superseded_by = RoundPhase.SUPERSEDED, new.code
     old.closed_at = old.closed_at or now
     old.closed_because = old.closed_because or f"round {new.code} took its place"
@@ -186,7 +197,10 @@ def close(session: Session, code: str, now: datetime, reason: str) -> Done:
     """Close a round that is open. UsageError for one that is not."""
     one = runs.get_round(session, code)
     if one.state not in {RoundPhase.PLANNED, RoundPhase.RUNNING}:
-        raise UsageError(f"round {code} is {one.state.value}: only a planned or running one can be closed")
+        raise UsageError(
+            f"轮次 {code} 的状态是 {one.state.value}：只有待开启或进行中的轮次可以关闭",
+            f"round {code} is {one.state.value}: only a planned or running one can be closed",
+        )
     _close(one, now, reason)
     session.flush()
     return Done(at=now, deed=Deed.CLOSED, round=code, reason=reason)

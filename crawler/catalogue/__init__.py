@@ -87,7 +87,10 @@ def region(code: str) -> Region:
     """One assessed region; a UsageError when the code is none of them."""
     found = regions().get(code)
     if found is None:
-        raise UsageError(f"unknown region {code}: `portal-audit regions` lists the codes that are known")
+        raise UsageError(
+            f"没有地区 {code}：`portal-audit regions` 列出已知的行政区划代码",
+            f"unknown region {code}: `portal-audit regions` lists the codes that are known",
+        )
     return found
 
 
@@ -110,7 +113,10 @@ def panel(name: str) -> Panel:
     """One panel; a UsageError when there is none of that name."""
     found = panels().get(name)
     if found is None:
-        raise UsageError(f"unknown panel {name}: write one of {', '.join(panels())}")
+        raise UsageError(
+            f"没有评估组 {name}：可写 {'、'.join(panels())}",
+            f"unknown panel {name}: write one of {', '.join(panels())}",
+        )
     return found
 
 
@@ -119,8 +125,12 @@ def portal_profile(code: str) -> PortalProfile:
     found = built_in_profiles().get(code)
     if found is None:
         raise UsageError(
+            (
+                f"没有地区 {code}：`portal-audit regions` 列出已知的行政区划代码；其他地区请写门户档案，"
+                "并用 --portals 指明所在文件夹"
+            ),
             f"unknown region {code}: `portal-audit regions` lists the codes that are known; "
-            "for another region write a profile and name its folder with --portals"
+            "for another region write a profile and name its folder with --portals",
         )
     return found
 
@@ -136,11 +146,17 @@ def indicator_system(system: str = "project") -> IndicatorSystem:
     """One shipped indicator system (指标体系); a UsageError when there is none of that id."""
     known = indicator_systems()
     if system not in known:
-        raise UsageError(f"unknown indicator system {system}: write one of {', '.join(known)}")
+        raise UsageError(
+            f"没有指标体系 {system}：可写 {'、'.join(known)}",
+            f"unknown indicator system {system}: write one of {', '.join(known)}",
+        )
     name = f"{system}.toml"
     found = parse_system((files(__name__) / "indicators" / name).read_text(encoding="utf-8"), name, indicator_system)
     if found.id != system:
-        raise UsageError(f"{name}: its id is {found.id}; a system is called as its file")
+        raise UsageError(
+            f"{name}：其中的 id 是 {found.id}；指标体系的 id 应与文件名相同",
+            f"{name}: its id is {found.id}; a system is called as its file",
+        )
     return found
 
 

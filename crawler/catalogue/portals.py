@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.domain.open_hours import Hours
 from crawler.domain.portal import Expects, Hints, Level, Limits, PortalProfile, Render
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,9 +38,10 @@ class _Section:
     def _key(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
 
-    def refuse(self, key: str, problem: str) -> NoReturn:
+    def refuse(self, key: str, zh: str, en: str) -> NoReturn:
         # A value may hold line breaks; the sentence stays one line.
-        raise UsageError(" ".join(f"{self.path}: `{self._key(key)}` {problem}".split()))
+        told = (f"{self.path}：`{self._key(key)}` {zh}", f"{self.path}: `{self._key(key)}` {en}")
+        raise UsageError(*(" ".join(one.split()) for one in told))
 
     def take(self, key: str) -> object:
         self.asked.add(key)
@@ -51,13 +52,17 @@ class _Section:
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip():
-            self.refuse(key, f'must be text in quotes, such as {key} = "…"')
+            self.refuse(key, f'应为带引号的文字，例如 {key} = "…"', f'must be text in quotes, such as {key} = "…"')
         return value.strip()
 
     def needed(self, key: str, example: str) -> str:
         value = self.text(key)
         if value is None:
-            self.refuse(key, f'is missing; add a line such as {key} = "{example}"')
+            self.refuse(
+                key,
+                f'没有写；请加一行，例如 {key} = "{example}"',
+                f'is missing; add a line such as {key} = "{example}"',
+            )
         return value
 
     def choice(self, key: str, kind: type[_ChoiceT], default: _ChoiceT | None = None) -> _ChoiceT:
@@ -65,10 +70,10 @@ class _Section:
         value = self.text(key)
         if value is None:
             if default is None:
-                self.refuse(key, f"is missing; write one of: {words}")
+                self.refuse(key, f"没有写；可写 {words}", f"is missing; write one of: {words}")
             return default
         if value not in [member.value for member in kind]:
-            self.refuse(key, f'is "{value}"; write one of: {words}')
+            self.refuse(key, f"写的是“{value}”；可写 {words}", f'is "{value}"; write one of: {words}')
         return kind(value)
 
     def number(self, key: str, default: float) -> float:
@@ -76,7 +81,7 @@ class _Section:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-            self.refuse(key, f"must be a number, such as {key} = {default}")
+            self.refuse(key, f"应为数字，例如 {key} = {default}", f"must be a number, such as {key} = {default}")
         return float(value)
 
     def count(self, key: str) -> int:
@@ -84,7 +89,9 @@ class _Section:
         if value is None:
             return 0
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-            self.refuse(key, f"must be a whole number, 0 or more, such as {key} = 10")
+            self.refuse(
+                key, f"应为不小于 0 的整数，例如 {key} = 10", f"must be a whole number, 0 or more, such as {key} = 10"
+            )
         return value
 
     def flag(self, key: str) -> bool:
@@ -92,7 +99,7 @@ class _Section:
         if value is None:
             return False
         if not isinstance(value, bool):
-            self.refuse(key, "must be true or false, without quotes")
+            self.refuse(key, "应为 true 或 false，不加引号", "must be true or false, without quotes")
         return value
 
     def address(self, key: str) -> str | None:
@@ -107,7 +114,11 @@ class _Section:
         except ValueError:
             usable = False
         if not usable:
-            self.refuse(key, f'is "{value}"; write a whole address that begins with http:// or https://')
+            self.refuse(
+                key,
+                f"写的是“{value}”；应写以 http:// 或 https:// 开头的完整地址",
+                f'is "{value}"; write a whole address that begins with http:// or https://',
+            )
         return value
 
     def section(self, key: str) -> _Section:
@@ -115,7 +126,11 @@ class _Section:
         if value is None:
             value = {}
         if not isinstance(value, dict):
-            self.refuse(key, f"must be a table: a line [{self._key(key)}] with its keys below it")
+            self.refuse(
+                key,
+                f"应为一张表：写一行 [{self._key(key)}]，键写在它下面",
+                f"must be a table: a line [{self._key(key)}] with its keys below it",
+            )
         return _Section(self.path, self._key(key), value)
 
     def nothing_else(self) -> None:
@@ -123,7 +138,8 @@ class _Section:
             if key not in self.asked:
                 near = get_close_matches(key, self.asked, n=1)
                 known = f"did you mean `{near[0]}`?" if near else f"known are: {', '.join(sorted(self.asked))}"
-                self.refuse(key, f"is not a key of a portal profile; {known}")
+                known_zh = f"是否指 `{near[0]}`？" if near else f"可用的键有 {'、'.join(sorted(self.asked))}"
+                self.refuse(key, f"不是门户档案的键；{known_zh}", f"is not a key of a portal profile; {known}")
 
 
 @cache
@@ -140,9 +156,14 @@ def _labels(hints: _Section) -> dict[str, tuple[str, ...]]:
         if element not in _elements():
             near = get_close_matches(element, _elements(), n=1)
             hint = f"did you mean `{near[0]}`?" if near else "the element ids are those of catalogue/labels.toml"
-            table.refuse(element, f"is no element; {hint}")
+            hint_zh = f"是否指 `{near[0]}`？" if near else "要素编号见 catalogue/labels.toml"
+            table.refuse(element, f"不是要素；{hint_zh}", f"is no element; {hint}")
         if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
-            table.refuse(element, f'must be a list of labels, such as {element} = ["办结承诺"]')
+            table.refuse(
+                element,
+                f'应为标签列表，例如 {element} = ["办结承诺"]',
+                f'must be a list of labels, such as {element} = ["…"]',
+            )
         found[element] = tuple(str(w).strip() for w in words)
     return found
 
@@ -152,7 +173,9 @@ def _guide(hints: _Section) -> str | None:
     text = hints.text("guide")
     if text is not None and ("{code}" not in text or {"{", "}"} & set(text.replace("{code}", ""))):
         hints.refuse(
-            "guide", f'is "{text}"; write {{code}} where the code stands, and no other braces: "/guide/{{code}}"'
+            "guide",
+            f'写的是“{text}”；应在编码处写 {{code}}，不用其他花括号，例如 "/guide/{{code}}"',
+            f'is "{text}"; write {{code}} where the code stands, and no other braces: "/guide/{{code}}"',
         )
     return text
 
@@ -164,7 +187,7 @@ def _hours(limits: _Section) -> str | None:
         try:
             Hours.read(text)
         except ValueError as problem:
-            limits.refuse("hours", str(problem))
+            limits.refuse("hours", f"写的是“{text}”，不是时段；应写成 22:00-06:00", str(problem))
     return text
 
 
@@ -172,14 +195,14 @@ def _profile(path: Path, data: Mapping[str, object]) -> PortalProfile:
     top = _Section(path, "", data)
     code = top.needed("code", "110000")
     if not _CODE.fullmatch(code):
-        top.refuse("code", f'is "{code}"; write the 行政区划代码, six digits')
+        top.refuse("code", f"写的是“{code}”；应为六位行政区划代码", f'is "{code}"; write the division code, six digits')
     hints, expects, limits, scope = (top.section(name) for name in ("hints", "expects", "limits", "scope"))
     areas = scope.text("areas") or "own"
     if areas not in {"own", "all"}:
-        scope.refuse("areas", f'is "{areas}"; write "own" or "all"')
+        scope.refuse("areas", f'写的是“{areas}”；应写 "own" 或 "all"', f'is "{areas}"; write "own" or "all"')
     rate = limits.number("rate", Limits().rate)
     if rate <= 0:
-        limits.refuse("rate", "must be above 0 (requests a second)")
+        limits.refuse("rate", "应大于 0（每秒请求数）", "must be above 0 (requests a second)")
     profile = PortalProfile(
         code=code,
         name=top.needed("name", "云溪省"),
@@ -207,11 +230,18 @@ def read_profile(path: Path) -> PortalProfile:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); check the path and its permissions") from error
+        raise UsageError(
+            f"{path}：读不出（{system_words(error)}）；请检查路径和权限",
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions",
+        ) from error
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: is not UTF-8; save the file as UTF-8 text") from error
+        raise UsageError(
+            f"{path}：不是 UTF-8 编码；请另存为 UTF-8 文本", f"{path}: is not UTF-8; save the file as UTF-8 text"
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: is not valid TOML: {error}; mend that line") from error
+        raise UsageError(
+            f"{path}：不是有效的 TOML：{error}；请改正这一行", f"{path}: is not valid TOML: {error}; mend that line"
+        ) from error
     return _profile(path, data)
 
 
@@ -222,7 +252,10 @@ def _by_code(paths: Iterable[Path]) -> dict[str, PortalProfile]:
         profile = read_profile(path)
         if profile.code in found:
             first = origin[profile.code].name
-            raise UsageError(f"{path}: `code` {profile.code} is already in {first}; keep one profile a region")
+            raise UsageError(
+                f"{path}：`code` {profile.code} 已在 {first} 中；每个地区只留一份档案",
+                f"{path}: `code` {profile.code} is already in {first}; keep one profile a region",
+            )
         found[profile.code] = profile
         origin[profile.code] = path
     return dict(sorted(found.items()))
@@ -231,10 +264,16 @@ def _by_code(paths: Iterable[Path]) -> dict[str, PortalProfile]:
 def read_profiles(folder: Path) -> Mapping[str, PortalProfile]:
     """Every profile of a folder by region code; a folder without one is a UsageError."""
     if not folder.is_dir():
-        raise UsageError(f"{folder}: is no folder; give the folder that holds the portal profiles (*.toml)")
+        raise UsageError(
+            f"{folder}：不是文件夹；请写存放门户档案（*.toml）的文件夹",
+            f"{folder}: is no folder; give the folder that holds the portal profiles (*.toml)",
+        )
     found = _by_code(folder.glob("*.toml"))
     if not found:
-        raise UsageError(f"{folder}: holds no portal profile; put one *.toml file a region there")
+        raise UsageError(
+            f"{folder}：里面没有门户档案；请放入每个地区一个的 *.toml 文件",
+            f"{folder}: holds no portal profile; put one *.toml file a region there",
+        )
     return found
 
 

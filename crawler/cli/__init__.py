@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from crawler.cli.exits import Exit
+from crawler.cli.spoken import INTERRUPTED, spoken
 from crawler.collector import without_collector
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         return answer(arguments)
     except KeyboardInterrupt:
-        print("portal-audit: interrupted before anything was begun", file=sys.stderr)  # noqa: T201  the contract
+        line = INTERRUPTED.en if spoken(arguments) == "en" else INTERRUPTED.zh
+        print(f"portal-audit: {line}", file=sys.stderr)  # noqa: T201  the contract
         return Exit.INTERRUPTED
 
 

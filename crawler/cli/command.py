@@ -19,7 +19,10 @@ from crawler import logs
 from crawler.cli.app import app
 from crawler.cli.exits import Exit
 from crawler.cli.options import globals_first
-from crawler.errors import LeaseLostError, UsageError
+from crawler.cli.parsing import parser_words
+from crawler.cli.spoken import GOES_ON, spoken
+from crawler.domain.check import Text
+from crawler.errors import LeaseLostError, UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,13 +58,17 @@ def answer(arguments: list[str] | None) -> int:
         if code == _BY_CTRL_C:
             raise KeyboardInterrupt  # noqa: TRY301  told below, whoever noticed it
     except (typer.Abort, KeyboardInterrupt):
-        return _say("interrupted; the same command goes on where it stopped", Exit.INTERRUPTED)
+        return _say(GOES_ON, given, Exit.INTERRUPTED)
     except typer.TyperException as problem:  # a wrong option, argument or command; the parser's own words
-        return _say(f"{problem.format_message().rstrip('.')}; {_help_of(given)} says what there is", Exit.USAGE)
+        said, shown = parser_words(problem), _help_of(given)
+        return _say(Text(f"{said.zh}；用法见 {shown}", f"{said.en}; {shown} says what there is"), given, Exit.USAGE)
     except LeaseLostError as problem:
-        return _say(f"{problem}; the same command goes on where it stopped", Exit.INTERRUPTED)
+        line = Text(
+            f"{problem.zh}；重新执行同一命令即可继续", f"{problem.en}; the same command goes on where it stopped"
+        )
+        return _say(line, given, Exit.INTERRUPTED)
     except UsageError as problem:
-        return _say(str(problem), Exit.USAGE)
+        return _say(Text(problem.zh, problem.en), given, Exit.USAGE)
     except BrokenPipeError:
         # Whoever read the answer has seen enough; Python must not complain about it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -70,7 +77,7 @@ def answer(arguments: list[str] | None) -> int:
         if problem.errno not in _MACHINE:
             raise
         _log.debug("the machine refused", exc_info=problem)
-        return _say(_machine_says(problem), Exit.USAGE)
+        return _say(_machine_says(problem), given, Exit.USAGE)
     return code if isinstance(code, int) else Exit.DONE
 
 
@@ -81,14 +88,21 @@ def _help_of(given: list[str]) -> str:
     return f"`portal-audit {command} --help`" if command else "`portal-audit --help`"
 
 
-def _machine_says(problem: OSError) -> str:
+def _machine_says(problem: OSError) -> Text:
     """A folder or a disk that is not as it should be, and what to do about it."""
-    where = f"{problem.filename}: " if problem.filename is not None else ""
+    named = problem.filename is not None
+    where = Text(f"{problem.filename}：", f"{problem.filename}: ") if named else Text("", "")
     if problem.errno in {errno.ENOSPC, errno.EDQUOT}:
-        mend = "make room, then give the same command again; what is stored stays"
+        mend = Text(
+            "请腾出空间后重新执行同一命令，已存的内容还在",
+            "make room, then give the same command again; what is stored stays",
+        )
     else:
-        mend = "mend that, or name another place (--data for everything, --out for what is written)"
-    return f"{where}{problem.strerror}; {mend}"
+        mend = Text(
+            "请处理，或另指一处（--data 指全部数据，--out 指写出的文件）",
+            "mend that, or name another place (--data for everything, --out for what is written)",
+        )
+    return Text(f"{where.zh}{system_words(problem)}；{mend.zh}", f"{where.en}{problem.strerror}; {mend.en}")
 
 
 @contextmanager
@@ -109,6 +123,7 @@ def _polite_kill() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _say(line: str, code: Exit) -> int:
-    print(f"portal-audit: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201  one line is the contract
+def _say(line: Text, given: list[str], code: Exit) -> int:
+    said = line.en if spoken(given) == "en" else line.zh
+    print(f"portal-audit: {' '.join(said.split())}", file=sys.stderr)  # noqa: T201  one line is the contract
     return code

@@ -53,7 +53,10 @@ def diff(
         common, alone = regions_of(session, before, after)
         for code in region or ():
             if code not in common:
-                raise UsageError(f"region {code} was not observed in both {before} and {after}: `status` lists them")
+                raise UsageError(
+                    f"地区 {code} 没有在 {before} 和 {after} 中都观测过：`status` 列出观测过的地区",
+                    f"region {code} was not observed in both {before} and {after}: `status` lists them",
+                )
         chosen = [code for code in common if not region or code in region]
         found = {code: region_differences(session, before, after, code) for code in chosen}
         names = {code: session.get_one(models.Region, code).name for code in chosen}

@@ -32,9 +32,12 @@ def discover(
     """Walk an unknown portal and print the profile it inferred, with its confidence."""
     desk: Desk = context.obj
     if not url.startswith(("http://", "https://")):
-        raise UsageError(f"{url}: write the whole address of the front page, beginning with http:// or https://")
+        raise UsageError(
+            f"{url}：应写首页的完整地址，以 http:// 或 https:// 开头",
+            f"{url}: write the whole address of the front page, beginning with http:// or https://",
+        )
     if rate is not None and rate <= 0:
-        raise UsageError(f"--rate {rate}: write a number above 0")
+        raise UsageError(f"--rate {rate}：应写大于 0 的数", f"--rate {rate}: write a number above 0")
     options = crawl_options(desk.settings, rate=rate, budget=budget, allow_private=allow_private)
     if options.paced_by_database:
         upgrade(desk.settings.database_url)

@@ -71,7 +71,7 @@ def db_upgrade(
     desk: Desk = context.obj
     upgrade(desk.settings.database_url, patience=wait)
     if desk.as_json:
-        desk.answer({"problems": list(check(desk.settings.database_url))})
+        desk.answer({"problems": [one.en for one in check(desk.settings.database_url)]})
     desk.notes.print(desk.words("数据库已是最新", "the database is up to date"))
 
 
@@ -81,9 +81,9 @@ def db_check(context: typer.Context) -> None:
     desk: Desk = context.obj
     wrong = check(desk.settings.database_url)
     if desk.as_json:
-        desk.answer({"problems": list(wrong)})
+        desk.answer({"problems": [one.en for one in wrong]})
     if wrong:
-        raise UsageError(wrong[0])
+        raise UsageError(wrong[0].zh, wrong[0].en)
     desk.notes.print(desk.words("数据库正常", "the database is right"))
 
 

@@ -104,11 +104,17 @@ def _archives(desk: Desk, round_code: str, regions: list[str] | None) -> list[Re
         current = runs.current_runs(session, round_code)
     for code in regions or ():
         if code not in current:
-            raise UsageError(f"region {code} was not observed in round {round_code}; run it first")
+            raise UsageError(
+                f"轮次 {round_code} 没有观测过地区 {code}；请先采集",
+                f"region {code} was not observed in round {round_code}; run it first",
+            )
     found = [RegionArchive(data, current[code].gathered_by, code) for code in regions or sorted(current)]
     there = [one for one in found if one.journal_path.exists()]
     if not there:
-        raise UsageError(f"no evidence of round {round_code} is below {data / 'evidence'}; give its folder with --data")
+        raise UsageError(
+            f"{data / 'evidence'} 下没有轮次 {round_code} 的证据；用 --data 指明所在文件夹",
+            f"no evidence of round {round_code} is below {data / 'evidence'}; give its folder with --data",
+        )
     return there
 
 

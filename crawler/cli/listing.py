@@ -125,7 +125,8 @@ def explain(context: typer.Context, check: Annotated[str, typer.Argument(help="c
     if check not in known:
         near = [one for one in known if check.split(".")[-1] in one or one.split(".")[0] == check.split(".")[0]]
         hint = f"did you mean {', '.join(near[:5])}?" if near else "`portal-audit checks` lists them"
-        raise UsageError(f"no check is called {check!r}; {hint}")
+        hint_zh = f"是否指 {'、'.join(near[:5])}？" if near else "`portal-audit checks` 列出全部检查点"
+        raise UsageError(f"没有检查点 {check!r}；{hint_zh}", f"no check is called {check!r}; {hint}")
     found = explaining.explain(check)
     about = found.check
     if desk.as_json:

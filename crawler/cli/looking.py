@@ -59,20 +59,28 @@ def inspect(
     """
     desk: Desk = context.obj
     if kind is not None and kind not in {"guide", "list", "form", "home"}:
-        raise UsageError(f"--kind {kind}: write guide, list, form or home")
+        raise UsageError(
+            f"--kind {kind}：应写 guide、list、form 或 home", f"--kind {kind}: write guide, list, form or home"
+        )
     labels = read_labels(catalogue.labels_text())
     wanted = Kind(kind) if kind else None
     if base_url is not None and not base_url.startswith(("http://", "https://")):
-        raise UsageError(f"--base-url {base_url}: write a whole address that begins with http:// or https://")
+        raise UsageError(
+            f"--base-url {base_url}：应写完整地址，以 http:// 或 https:// 开头",
+            f"--base-url {base_url}: write a whole address that begins with http:// or https://",
+        )
     if what.startswith(("http://", "https://")):
         if base_url is not None:
-            raise UsageError("--base-url is for a file; an address has its own")
+            raise UsageError("--base-url 只用于文件；网址自带地址", "--base-url is for a file; an address has its own")
         options = crawl_options(desk.settings, rate=None, budget=None, allow_private=allow_private)
         if options.paced_by_database:
             upgrade(desk.settings.database_url)
         found = inspect_url(what, render=render, kind=wanted, labels=labels, options=options)
     elif render:
-        raise UsageError("--render opens an address in a browser; a file is read as it is")
+        raise UsageError(
+            "--render 用浏览器打开网址；文件按原样读取，不用此选项",
+            "--render opens an address in a browser; a file is read as it is",
+        )
     elif wanted in {None, Kind.GUIDE} and is_file_of_rows(Path(what)):
         answer_rows(desk, Path(what), labels)
         return Exit.DONE

@@ -47,7 +47,7 @@ def accuracy(
     every = read_gold(gold)
     for name in layout or ():
         if name not in {one.layout.name for one in every}:
-            raise UsageError(f"--layout {name}: no such folder in {gold}")
+            raise UsageError(f"--layout {name}：{gold} 中没有这个文件夹", f"--layout {name}: no such folder in {gold}")
     entries = [one for one in every if not layout or one.layout.name in layout]
     split, of_layout = _measured(entries)
     kept = _kept(gold, entries, of_layout, first=keep_first_scores)

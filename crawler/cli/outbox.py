@@ -86,7 +86,10 @@ def send(
     desk: Desk = context.obj
     secret = desk.settings.outbox_secret
     if secret is None:
-        raise UsageError("a secret that the receiver knows is wanted to sign with: set PORTAL_AUDIT_OUTBOX_SECRET")
+        raise UsageError(
+            "要用收件方知道的密钥签名：请设置 PORTAL_AUDIT_OUTBOX_SECRET",
+            "a secret that the receiver knows is wanted to sign with: set PORTAL_AUDIT_OUTBOX_SECRET",
+        )
     upgrade(desk.settings.database_url)
     engine = open_database(desk.settings.database_url)
     data = desk.settings.data.resolve()
@@ -94,7 +97,10 @@ def send(
         named = [shelf.get_delivery(session, one) for one in delivery or ()]
     for one in named:
         if one.target is None:
-            raise UsageError(f"delivery {one.id} is to be pulled (`outbox serve`); `outbox put --to` makes one to send")
+            raise UsageError(
+                f"交付 {one.id} 是等对方来取的（`outbox serve`）；要发送请用 `outbox put --to` 另建",
+                f"delivery {one.id} is to be pulled (`outbox serve`); `outbox put --to` makes one to send",
+            )
     if named:
         with writing(engine) as session:
             for one in named:
@@ -130,7 +136,10 @@ def serve(
     desk: Desk = context.obj
     token = desk.settings.outbox_token
     if token is None and not _loopback(host):
-        raise UsageError(f"--host {host}: others could read it; set PORTAL_AUDIT_OUTBOX_TOKEN, or listen at 127.0.0.1")
+        raise UsageError(
+            f"--host {host}：其他人也能读取；请设置 PORTAL_AUDIT_OUTBOX_TOKEN，或改用 127.0.0.1",
+            f"--host {host}: others could read it; set PORTAL_AUDIT_OUTBOX_TOKEN, or listen at 127.0.0.1",
+        )
     upgrade(desk.settings.database_url)
     app = serving.outbox_app(
         open_database(desk.settings.database_url),

@@ -26,7 +26,9 @@ def release(
     desk: Desk = context.obj
     for name, words in (("--by", by), ("--reason", reason)):
         if not words.strip():
-            raise UsageError(f"{name} is empty; a release is kept with a name and a reason")
+            raise UsageError(
+                f"{name} 是空的；放行要留下姓名和理由", f"{name} is empty; a release is kept with a name and a reason"
+            )
     upgrade(desk.settings.database_url)
     with writing(open_database(desk.settings.database_url)) as session:
         hold = holding.release(session, round_code, region, by=by.strip(), reason=reason.strip())

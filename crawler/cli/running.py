@@ -25,6 +25,7 @@ from crawler.queue.enqueueing import enqueue_round
 from crawler.rechecking import recheck_round
 from crawler.report.rejudged import parts_now, rule_changes
 from crawler.report.write import write_reports
+from crawler.round_names import check_round_code
 from crawler.rounds import RoundResult, RoundState, RunRequest, run_round
 from crawler.storage import database_to_read, open_database, postgres_address, reading, upgrade
 from crawler.verdicts.judge import titles
@@ -97,16 +98,27 @@ def run(
     """Plan, gather, check and observe; goes on with the round where it was cut off."""
     desk: Desk = context.obj
     if census + (sample is not None) + (half_width is not None) > 1:
-        raise UsageError("--census, --sample and --half-width exclude each other; give one")
+        raise UsageError(
+            "--census、--sample 和 --half-width 只能用一个",
+            "--census, --sample and --half-width exclude each other; give one",
+        )
     if half_width is not None and not 0.001 <= half_width < 0.5:
-        raise UsageError(f"--half-width {half_width:g}: write a share from 0.001 to below 0.5, such as 0.03")
+        raise UsageError(
+            f"--half-width {half_width:g}：应写 0.001 以上、0.5 以下的数，例如 0.03",
+            f"--half-width {half_width:g}: write a share from 0.001 to below 0.5, such as 0.03",
+        )
     if item and (census or sample is not None or half_width is not None):
-        raise UsageError("--item names the items itself; leave --census, --sample and --half-width out")
+        raise UsageError(
+            "--item 已指明事项；去掉 --census、--sample 和 --half-width",
+            "--item names the items itself; leave --census, --sample and --half-width out",
+        )
     if item and mend:
-        raise UsageError("--item and --mend exclude each other; give one")
+        raise UsageError("--item 和 --mend 只能用一个", "--item and --mend exclude each other; give one")
     if item and plan:
-        raise UsageError("--plan tells the cost of whole regions; leave --item out")
-    runs.check_round_code(round_code)
+        raise UsageError(
+            "--plan 估算整个地区的用量；去掉 --item", "--plan tells the cost of whole regions; leave --item out"
+        )
+    check_round_code(round_code)
     chosen = choosing.profiles(panel=panel, regions=region or (), portals=portals, rate=rate)
     tree = catalogue.indicator_system(system)
     checks = choosing.checks(check or (), indicator or (), tree)
@@ -225,14 +237,22 @@ def crawl_options(settings: Settings, *, rate: float | None, budget: int | None,
     """How to gather, from settings and options. A UsageError when the browser that was named is no program."""
     if settings.browser is not None and shutil.which(settings.browser) is None:
         raise UsageError(
+            (
+                f"浏览器 {settings.browser}：没有这个程序；请改正设置 `browser`（PORTAL_AUDIT_BROWSER），"
+                "或去掉它由程序自行查找"
+            ),
             f"browser {settings.browser}: there is no such program; mend the setting `browser` (PORTAL_AUDIT_BROWSER), "
-            "or leave it out to have one found"
+            "or leave it out to have one found",
         )
     second = settings.second_browser
     if second not in {None, NONE} and shutil.which(second) is None:
         raise UsageError(
+            (
+                f"第二浏览器 {second}：没有这个程序；"
+                "请改正设置 `second_browser`（PORTAL_AUDIT_SECOND_BROWSER），去掉它由程序自行查找，或写 `none`"
+            ),
             f"second browser {second}: there is no such program; mend the setting `second_browser` "
-            "(PORTAL_AUDIT_SECOND_BROWSER), leave it out to have one found, or write `none`"
+            "(PORTAL_AUDIT_SECOND_BROWSER), leave it out to have one found, or write `none`",
         )
     return CrawlOptions(
         rate=rate,
@@ -257,7 +277,10 @@ def _pace_folder(settings: Settings) -> Path:
     folder = settings.data.resolve() / "locks" / "pace"
     folder.mkdir(parents=True, exist_ok=True)
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise UsageError(f"{folder}: cannot be written; make it writable, or name another data folder with --data")
+        raise UsageError(
+            f"{folder}：不能写入；请改权限，或用 --data 换一个数据文件夹",
+            f"{folder}: cannot be written; make it writable, or name another data folder with --data",
+        )
     return folder
 
 

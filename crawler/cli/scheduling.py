@@ -124,7 +124,10 @@ def run_scheduler(
     """Open rounds, hand regions to the queue, close rounds. It only enqueues: workers do the work."""
     desk: Desk = context.obj
     if not desk.settings.calendar:
-        raise UsageError("there is no calendar: write a [[calendar]] table into portal-audit.toml, see the README")
+        raise UsageError(
+            "没有日程：请在 portal-audit.toml 中写 [[calendar]] 表，写法见 README",
+            "there is no calendar: write a [[calendar]] table into portal-audit.toml, see the README",
+        )
     end = None if until is None else _moment(until)
     upgrade(desk.settings.database_url)
     engine = open_database(desk.settings.database_url)
@@ -184,7 +187,10 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as problem:
-        raise UsageError(f"--until {text}: write a moment such as 2026-10-08T20:00, in the offices' time") from problem
+        raise UsageError(
+            f"--until {text}：应写北京时间的时刻，例如 2026-10-08T20:00",
+            f"--until {text}: write a moment such as 2026-10-08T20:00, in the offices' time",
+        ) from problem
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=OFFICE_TIME)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.metrics import published
 from crawler.storage import upgrade
 from crawler.verdicts.judge import titles
@@ -74,5 +74,6 @@ def listening_at(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
-            f"cannot listen on {host} port {port}: {error.strerror or error}; choose others with --host, --port"
+            f"不能在 {host} 端口 {port} 提供服务：{system_words(error)}；用 --host、--port 换一个",
+            f"cannot listen on {host} port {port}: {error.strerror or error}; choose others with --host, --port",
         ) from error

@@ -52,7 +52,7 @@ def status(
     desk: Desk = context.obj
     if history:
         if round_code is None:
-            raise UsageError("--history is of one round: give --round too")
+            raise UsageError("--history 只看一个轮次：请同时写 --round", "--history is of one round: give --round too")
         with reading(database_to_read(desk.settings.database_url)) as session:
             show_history(desk, rows.history(session, runs.get_round(session, round_code).code))
         return

@@ -87,7 +87,7 @@ def console(
     @app.exception_handler(UsageError)
     async def _trouble(request: Request, problem: UsageError) -> HTMLResponse:
         del request
-        return HTMLResponse(desk.pages.render("trouble", problem=str(problem)), status_code=503)
+        return HTMLResponse(desk.pages.render("trouble", problem=problem.said(lang)), status_code=503)
 
     _for_machines(app, desk, registry_of(database, data))
     _rounds(app, desk)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler import runs
 from crawler.calendar.holding import held
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.export import rows
 from crawler.export.manifest import BundleFile, manifest
 from crawler.export.package import package
@@ -39,9 +39,14 @@ def chosen_formats(names: Iterable[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(name.strip().lower() for name in names if name.strip()))
     for name in wanted:
         if name not in FORMATS:
-            raise UsageError(f"unknown format {name}: write --format {','.join(FORMATS)}")
+            raise UsageError(
+                f"没有格式 {name}：可写 --format {','.join(FORMATS)}",
+                f"unknown format {name}: write --format {','.join(FORMATS)}",
+            )
     if not wanted:
-        raise UsageError(f"no format was named: write --format {','.join(FORMATS)}")
+        raise UsageError(
+            f"没有写格式：应写 --format {','.join(FORMATS)}", f"no format was named: write --format {','.join(FORMATS)}"
+        )
     return wanted
 
 
@@ -83,7 +88,10 @@ def write_bundle(
         finally:
             shutil.rmtree(making, ignore_errors=True)
     except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror}); choose another folder with --out") from error
+        raise UsageError(
+            f"{out}：不能写入（{system_words(error)}）；用 --out 换一个文件夹",
+            f"{out}: cannot be written ({error.strerror}); choose another folder with --out",
+        ) from error
     return tuple(written)
 
 
@@ -91,9 +99,12 @@ def _refuse_other_folder(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise UsageError(f"{out}: is a file; name a folder with --out")
+        raise UsageError(f"{out}：是文件；用 --out 指明文件夹", f"{out}: is a file; name a folder with --out")
     if any(out.iterdir()) and not (out / "manifest.json").is_file():
-        raise UsageError(f"{out}: holds something else than a bundle; name an empty or new folder with --out")
+        raise UsageError(
+            f"{out}：里面不是数据包；用 --out 指明空文件夹或新文件夹",
+            f"{out}: holds something else than a bundle; name an empty or new folder with --out",
+        )
 
 
 def _put_in_place(making: Path, out: Path) -> None:

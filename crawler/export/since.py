@@ -91,13 +91,18 @@ def _read_manifest(path: Path, code: str) -> Since:
         parts = None if kept is None else {(one["table"], one["region"]): str(one["sha256"]) for one in kept}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as problem:
         raise UsageError(
-            f"--since {path}: neither a moment such as 2026-10-08T04:30:00Z nor the manifest.json of a bundle"
+            f"--since {path}：既不是 2026-10-08T04:30:00Z 这样的时刻，也不是数据包的 manifest.json",
+            f"--since {path}: neither a moment such as 2026-10-08T04:30:00Z nor the manifest.json of a bundle",
         ) from problem
     if of != code:
-        raise UsageError(f"--since {path}: that is the manifest of round {of}, not of {code}")
+        raise UsageError(
+            f"--since {path}：这是轮次 {of} 的清单，不是 {code} 的",
+            f"--since {path}: that is the manifest of round {of}, not of {code}",
+        )
     if parts is None:
         raise UsageError(
-            f"--since {path}: its bundle was written before parts had digests; export the whole round once"
+            f"--since {path}：该数据包写出时各部分还没有摘要；请先完整导出一次",
+            f"--since {path}: its bundle was written before parts had digests; export the whole round once",
         )
     return Since(manifest=hashlib.sha256(content).hexdigest(), parts=parts)
 

@@ -61,7 +61,7 @@ class TableBook:
         """See PaceBook; LeaseLostError where the process has lost its leases."""
         found = await self._ask(_ENTER, host=host, interval=interval, requests=1, taken=1, owner=self._owner)
         if not found:
-            raise LeaseLostError(f"no lease of {self._owner} is valid any more")
+            raise LeaseLostError(f"{self._owner} 的租约都已失效", f"no lease of {self._owner} is valid any more")
         return max(0.0, float(found[0]))
 
     async def charge(self, host: str, interval: float, requests: int) -> None:

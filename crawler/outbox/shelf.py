@@ -64,9 +64,15 @@ def put(
     address to send it to, None where it will be pulled; `since` as for `export`, or `last`.
     """
     if target is not None and not target.startswith(("http://", "https://")):
-        raise UsageError(f"--to {target}: write an address that begins with http:// or https://")
+        raise UsageError(
+            f"--to {target}：应写以 http:// 或 https:// 开头的地址",
+            f"--to {target}: write an address that begins with http:// or https://",
+        )
     if "@" in (target or ""):
-        raise UsageError("--to: leave user and password out of the address; what is sent is signed")
+        raise UsageError(
+            "--to：地址里不要写用户名和密码；发送的内容有签名",
+            "--to: leave user and password out of the address; what is sent is signed",
+        )
     making = data / "outbox" / f".{os.getpid()}-{secrets.token_hex(3)}"
     try:
         with reading(engine) as session:
@@ -114,7 +120,10 @@ def _since(session: Session, data: Path, code: str, target: str | None, words: s
         select(one).where(one.round == code, one.target.is_not_distinct_from(target)).order_by(one.number.desc())
     ).first()
     if before is None:
-        raise UsageError(f"round {code} was not delivered there yet; leave --since out the first time")
+        raise UsageError(
+            f"轮次 {code} 还没有交付到那里；第一次请去掉 --since",
+            f"round {code} was not delivered there yet; leave --since out the first time",
+        )
     return read_since(str(folder_of(data, before.id)), code)
 
 
@@ -132,7 +141,10 @@ def get_delivery(session: Session, number: str) -> models.Delivery:
     one = models.Delivery
     found = session.scalars(select(one).where(one.id.startswith(number, autoescape=True))).all()
     if len(found) != 1:
-        raise UsageError(f"{len(found)} deliveries have the id {number}…: `portal-audit outbox list` shows them")
+        raise UsageError(
+            f"编号以 {number} 开头的交付有 {len(found)} 份：`portal-audit outbox list` 列出全部",
+            f"{len(found)} deliveries have the id {number}…: `portal-audit outbox list` shows them",
+        )
     return found[0]
 
 
@@ -142,7 +154,10 @@ def manifest_of(data: Path, delivery: str) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
-        raise UsageError(f"delivery {delivery}: {path} cannot be read; `outbox put` makes it again") from problem
+        raise UsageError(
+            f"交付 {delivery}：{path} 读不出；`outbox put` 可重新生成",
+            f"delivery {delivery}: {path} cannot be read; `outbox put` makes it again",
+        ) from problem
     return manifest
 
 
@@ -252,7 +267,9 @@ def holding(data: Path, number: str) -> Iterator[None]:
         try:
             flock(file, LOCK_EX | LOCK_NB)
         except BlockingIOError as problem:
-            raise BusyError(f"delivery {number} is being sent by another process") from problem
+            raise BusyError(
+                f"另一个进程正在发送交付 {number}", f"delivery {number} is being sent by another process"
+            ) from problem
         yield
 
 

@@ -37,8 +37,12 @@ def work_here(place: Workplace, *, at_once: int, stop: threading.Event, until_do
         alone = locked(folder / "worker")
     except BlockingIOError as error:
         raise UsageError(
+            (
+                "这个数据文件夹已有一个工作进程；SQLite 只用一个，--regions 写同时处理几个地区；"
+                "要用多个工作进程请改用 PostgreSQL（--db）"
+            ),
             "another worker is at work in this data folder; with SQLite one does it all, and --regions says how many "
-            "at once. Several workers need PostgreSQL (--db)"
+            "at once. Several workers need PostgreSQL (--db)",
         ) from error
     with alone, ThreadPoolExecutor(at_once) as pool:
         _Hands(place, pool, at_once, stop).work(until_done=until_done)

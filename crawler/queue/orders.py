@@ -73,7 +73,10 @@ def orders_by_terms(session: Session, job: RegionJob) -> Orders:
     """The orders for a region of a round that the calendar runs, by the terms that the round keeps."""
     terms = terms_of_job(session, job)
     if terms is None:
-        raise UsageError(f"no calendar runs region {job.region} in round {job.round}: name its portal with `run`")
+        raise UsageError(
+            f"轮次 {job.round} 的日程不含地区 {job.region}：请用 `run` 指明它的门户",
+            f"no calendar runs region {job.region} in round {job.round}: name its portal with `run`",
+        )
     return Orders(
         profile=profiles_of(terms)[job.region],
         system=get_round(session, job.round).system,

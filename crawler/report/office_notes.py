@@ -34,8 +34,9 @@ def notes_in(path: Path) -> Mapping[str, tuple[str, Cells]]:
             book.close()
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as problem:
         raise UsageError(
+            (f"{path} 读不出（{problem}），里面可能有部门填写的内容：请移走它，或用 --out 换一个文件夹"),
             f"{path} cannot be read ({problem}), and an office may have written into it: "
-            "move it away or name another folder with --out"
+            "move it away or name another folder with --out",
         ) from problem
     found: dict[str, tuple[str, Cells]] = {}
     ours = False
@@ -44,15 +45,17 @@ def notes_in(path: Path) -> Mapping[str, tuple[str, Cells]]:
         ours = ours or id_at is not None
         if note_at is not None and any(cell is not None for row in rows for cell in row[note_at + 1 :]):
             raise UsageError(
+                (f"{path} 有部门自己加的列，重新生成会丢失：请移走它，或用 --out 换一个文件夹"),
                 f"{path} has columns of an office's own, which a new report would lose: "
-                "move it away or name another folder with --out"
+                "move it away or name another folder with --out",
             )
         if id_at is not None and note_at is not None:
             found.update(_notes(rows[1:], id_at, note_at))
     if not ours:
         raise UsageError(
+            (f"{path} 不是本程序写的问题清单，或表头被改过：请移走它，或用 --out 换一个文件夹"),
             f"{path} is no list of findings of ours, or its headings were changed: "
-            "move it away or name another folder with --out"
+            "move it away or name another folder with --out",
         )
     return found
 

@@ -34,7 +34,10 @@ def check_known(session: Session, code: str) -> None:
         try:
             runs.get_round(session, code)
         except UsageError as problem:
-            raise UsageError(f"{problem} (a run's id, as `status` shows it, is known too)") from problem
+            raise UsageError(
+                f"{problem.zh}（也可写 `status` 显示的批次编号）",
+                f"{problem} (a run's id, as `status` shows it, is known too)",
+            ) from problem
 
 
 def _parts(session: Session, code: str, region: str | None) -> list[tuple[models.RegionRun, tuple[str, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.errors import UsageError
+from crawler.errors import UsageError, system_words
 from crawler.export import rows
 from crawler.report.page import comparison_page, region_page
 from crawler.report.reading import element_names, read_region
@@ -41,10 +41,16 @@ def write_reports(
     known = list(rows.regions(session, round))
     missing = set(regions or ()) - {row["region"] for row in known}
     if missing:
-        raise UsageError(f"round {round} has no region {', '.join(sorted(missing))}; `portal-audit status` lists them")
+        raise UsageError(
+            f"轮次 {round} 没有地区 {'、'.join(sorted(missing))}；`portal-audit status` 列出全部地区",
+            f"round {round} has no region {', '.join(sorted(missing))}; `portal-audit status` lists them",
+        )
     wanted = [row for row in known if regions is None or row["region"] in regions or _is_there(out, row["region"])]
     if not wanted:
-        raise UsageError(f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`")
+        raise UsageError(
+            f"轮次 {round} 还没有可写入报告的内容；请先执行 `portal-audit run --round {round}`",
+            f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`",
+        )
     elements = element_names() if lang == "zh" else {}
     summaries, pages = [], []
     try:
@@ -58,7 +64,10 @@ def write_reports(
         index = _write(out / "index.html", comparison_page(round, summaries, lang=lang))
         book.save(out / "findings.xlsx")
     except OSError as error:
-        raise UsageError(f"cannot write the report to {out}: {error.strerror or error}") from error
+        raise UsageError(
+            f"报告不能写入 {out}：{system_words(error)}；用 --out 换一个文件夹",
+            f"cannot write the report to {out}: {error.strerror or error}",
+        ) from error
     return [index, out / "findings.xlsx", *pages]
 
 

@@ -26,9 +26,15 @@ def platform(name: str) -> Callable[[CrawlJob], Walker]:
     """The walker of a platform by its module's name; UsageError when there is none."""
     module = f"{__name__}.{name}"
     if not _NAME.fullmatch(name) or name in _NO_PLATFORM or find_spec(module) is None:
-        raise UsageError(f"platform {name!r}: there is no such platform; use 'auto' or a name from spiders/platforms/")
+        raise UsageError(
+            f"平台 {name!r}：没有这个平台；应写 'auto' 或 spiders/platforms/ 中的名称",
+            f"platform {name!r}: there is no such platform; use 'auto' or a name from spiders/platforms/",
+        )
     walker = getattr(importlib.import_module(module), "Walk", None)
     if walker is None:
-        raise UsageError(f"platform {name!r}: there is no such platform; use 'auto' or a name from spiders/platforms/")
+        raise UsageError(
+            f"平台 {name!r}：没有这个平台；应写 'auto' 或 spiders/platforms/ 中的名称",
+            f"platform {name!r}: there is no such platform; use 'auto' or a name from spiders/platforms/",
+        )
     found: Callable[[CrawlJob], Walker] = walker
     return found

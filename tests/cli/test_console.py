@@ -315,7 +315,7 @@ def test_a_port_that_is_taken_is_told_in_one_line(desk: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         answer = desk("console", "--port", str(taken.getsockname()[1]))
 
-    assert "cannot listen" in answer.one_line()
+    assert "不能在" in answer.one_line()
 
 
 def test_english_pages(observed: Any, tmp_path: Path) -> None:

@@ -86,5 +86,5 @@ def test_evidence_is_packed_backed_up_and_let_go_by_commands(observed: Any, tmp_
     # Everything is current: nothing may go.
     pruned = desk("evidence", "prune", "--keep-rounds", "1", "--dry-run", "--json")
     assert pruned.document == {"dry_run": True, "going": []}
-    assert "newest" in desk("evidence", "prune", "--keep-rounds", "1", "--give-up", "R1").one_line()
-    assert "unknown round" in desk("evidence", "pack", "--round", "R9", "--out", str(tmp_path / "x.wacz")).one_line()
+    assert "最近" in desk("evidence", "prune", "--keep-rounds", "1", "--give-up", "R1").one_line()
+    assert "没有轮次" in desk("evidence", "pack", "--round", "R9", "--out", str(tmp_path / "x.wacz")).one_line()

@@ -25,5 +25,5 @@ def test_render_without_a_browser_is_one_line(
 
     assert code == 2
     assert len(told) == 1
-    assert "no browser" in told[0]
+    assert "没有可用的浏览器" in told[0]
     assert "PORTAL_AUDIT_BROWSER" in told[0]

@@ -47,7 +47,7 @@ def test_a_region_that_another_command_works_on_is_not_judged_again(observed: An
         said = desk("recheck", "--round", "R1")
 
     assert said.code == 2
-    assert f"another process works on region {REGION}" in said.one_line()
+    assert f"另一个进程正在处理地区 {REGION}" in said.one_line()
     assert desk.export("R1")["verdicts"] == observed.bundle["verdicts"]
 
 
@@ -126,7 +126,7 @@ def test_a_rule_that_finds_more_is_told_as_a_rule(
 
 
 def test_neither_round_nor_run(observed: Any) -> None:
-    assert "unknown round" in observed.desk("diff", "R1", "R1-999").one_line()
+    assert "没有轮次" in observed.desk("diff", "R1", "R1-999").one_line()
 
 
 @pytest.mark.parametrize("how", ["cut short", "a byte of a payload"])
@@ -144,5 +144,5 @@ def test_a_damaged_archive_is_not_judged_and_nothing_is_changed(observed: Any, t
     line = desk("recheck", "--round", "R1", "--region", "990305").one_line()
 
     assert "990305" in line
-    assert "restore" in line
+    assert "恢复" in line
     assert desk("status", "--round", "R1", "--json").document == before

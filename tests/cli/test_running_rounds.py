@@ -286,7 +286,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(
     assert process.poll() is None, process.communicate()
     if number == signal.SIGINT:
         assert REGION in served.run("R1").one_line()
-        assert "another process" in served.run("R2", "--sample", "1").one_line()
+        assert "另一个进程" in served.run("R2", "--sample", "1").one_line()
 
     stopped = ended(process, number)
 

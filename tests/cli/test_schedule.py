@@ -72,7 +72,7 @@ def test_a_round_is_closed_by_hand_once(planned: Any) -> None:
 
     listed = {one["round"]: one for one in planned("schedule", "list", "--json").document}
     assert (listed[last]["state"], listed[last]["closed_because"]) == ("closed", "no money")
-    assert "only a planned or running one" in planned("schedule", "close", "--round", last, "--reason", "x").one_line()
+    assert "只有待开启或进行中的轮次" in planned("schedule", "close", "--round", last, "--reason", "x").one_line()
 
 
 def test_a_closed_round_is_run_again_only_with_a_reason(planned: Any) -> None:
@@ -86,7 +86,7 @@ def test_a_closed_round_is_run_again_only_with_a_reason(planned: Any) -> None:
     for command in (("run",), ("run", "--enqueue")):
         said = planned(*command, "--round", last, "--region", "440000")
         assert said.code == 2
-        assert "is closed since" in said.one_line()
+        assert "已关闭（" in said.one_line()
         assert "--reason" in said.one_line()
 
     with reading(database) as session:
@@ -98,7 +98,7 @@ def test_a_closed_round_is_run_again_only_with_a_reason(planned: Any) -> None:
     ("text", "named"),
     [
         ('[[calendar]]\nname = "a"\npanel = "nowhere"\n', "nowhere"),
-        ('[[calendar]]\nname = "a"\n', "a folder of portals"),
+        ('[[calendar]]\nname = "a"\n', "门户档案文件夹"),
         ('[[calendar]]\nname = "a"\npanel = "prov32"\nnight = "22-6"\n', "22:00-06:00"),
         ('[[calendar]]\nname = "a"\npanel = "prov32"\nround = "R"\n', "{quarter}"),
         ('[[calendar]]\nname = "a"\npanel = "prov32"\nsystem = "x"\n', "x"),

@@ -27,8 +27,8 @@ def test_an_unknown_system_and_a_check_that_it_does_not_use_are_one_line(desk: A
         *("run", "--round", "R1", "--region", "110000", "--system", "site_review_2019", "--check", "fee.status")
     ).one_line()
 
-    assert "unknown indicator system site_review: write one of census_2015" in known
-    assert "the indicator system site_review_2019 has none of these checks" in foreign
+    assert "没有指标体系 site_review：可写 census_2015" in known
+    assert "指标体系 site_review_2019 不含这些检查点" in foreign
 
 
 def test_a_round_is_observed_rechecked_and_exported_by_the_system_it_was_begun_with(served: Any) -> None:
@@ -45,4 +45,4 @@ def test_a_round_is_observed_rechecked_and_exported_by_the_system_it_was_begun_w
     assert {row["check"] for row in first["verdicts"]} <= {
         check for one in catalogue.indicator_system("site_review_2019").tertiary() for check in one.checks
     }
-    assert "uses the indicator system site_review_2019, not project" in served.run("V1").one_line()
+    assert "用的指标体系是 site_review_2019，不是 project" in served.run("V1").one_line()

@@ -20,7 +20,7 @@ _RUN = ("run", "--round", "2026Q4", "--region", "110000")
     [
         (("nope",), "nope"),
         (("--nope",), "--nope"),
-        (("db",), "command"),
+        (("db",), "命令"),
         (("db", "nope"), "nope"),
         (("run",), "--round"),
         (("run", "--round"), "--round"),
@@ -61,7 +61,7 @@ _RUN = ("run", "--round", "2026Q4", "--region", "110000")
         (("inspect", "http://127.0.0.1:1/", "--base-url", "http://x.test/"), "--base-url"),
         (("checks", "--lang", "fr"), "lang"),
         (("checks", "extra"), "extra"),
-        (("schedule",), "Missing command"),
+        (("schedule",), "没有写命令"),
         (("schedule", "run"), "[[calendar]]"),
         (("schedule", "close", "--round", "2026Q4", "--reason", "x"), "2026Q4"),
         (("release", "--round", "R", "--region", "1", "--by", " ", "--reason", "x"), "--by"),
@@ -76,7 +76,7 @@ def test_wrong_words_are_told_in_one_line(desk: Any, words: tuple[str, ...], nam
     [
         ("nonsense", "sqlite:///"),
         ("mysql://user@host/name", "mysql"),
-        ("sqlite://", "memory"),
+        ("sqlite://", "内存"),
         ("sqlite:////proc/nowhere/a.db", "/proc/nowhere"),
         ("sqlite:////", "/"),
         ("postgresql://somebody:secret@127.0.0.1:1/x", "127.0.0.1"),
@@ -144,8 +144,8 @@ def test_a_full_disk_is_told_with_what_to_do(desk: Any, monkeypatch: pytest.Monk
     monkeypatch.setattr("crawler.catalogue.panels", full)
 
     said = desk("panels").one_line()
-    assert "somewhere/page.warc.gz: No space left on device" in said
-    assert "the same command again" in said
+    assert "somewhere/page.warc.gz：磁盘已满" in said
+    assert "重新执行同一命令" in said
 
 
 def test_a_variable_that_nobody_reads_is_told_when_it_looks_like_a_setting(
@@ -277,7 +277,7 @@ def test_ctrl_c_in_any_command_is_an_interruption(
     answer = desk(*words)
 
     assert (answer.code, answer.out) == (4, "")
-    assert answer.err.strip() == "portal-audit: interrupted; the same command goes on where it stopped"
+    assert answer.err.strip() == "portal-audit: 已中断；重新执行同一命令即可继续"
 
 
 def test_ctrl_c_while_the_program_is_being_loaded(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,7 +300,7 @@ def test_ctrl_c_while_the_program_is_being_loaded(desk: Any, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("proxy", "said"),
-    [("http://proxy:3128", "set `canary` too"), ("socks5://proxy:1080", "such as http://host:3128")],
+    [("http://proxy:3128", "同时设置 `canary`"), ("socks5://proxy:1080", "例如 http://host:3128")],
 )
 def test_a_second_network_that_cannot_be_trusted_is_refused(
     desk: Any, monkeypatch: pytest.MonkeyPatch, proxy: str, said: str
@@ -309,7 +309,7 @@ def test_a_second_network_that_cannot_be_trusted_is_refused(
 
     line = desk("status", "--round", "R1").one_line()
 
-    assert "setting second_network" in line
+    assert "设置 second_network" in line
     assert said in line
 
 

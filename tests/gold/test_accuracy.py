@@ -110,4 +110,4 @@ def test_the_command_gives_the_same_numbers(scores: dict[str, Scores], capsys: p
 
 def test_a_folder_without_a_gold_set_is_said_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["accuracy", "--gold", str(tmp_path)]) == 2
-    assert re.fullmatch(r"portal-audit: .*no gold set here.*\n", capsys.readouterr().err)
+    assert re.fullmatch(r"portal-audit: .*这里没有标准集.*\n", capsys.readouterr().err)

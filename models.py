@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.engine import Dialect
@@ -262,6 +263,14 @@ class RegionRun(Base):
     state: Mapped[RegionState] = mapped_column(comment="where it stands")
     outcome: Mapped[RegionOutcome | None] = mapped_column(comment="how it ended, null before")
     reason: Mapped[Words | None] = mapped_column(comment="why it is not complete")
+    gap: Mapped[Words | None] = mapped_column(
+        comment="of the reason, what its archive lacks; null where only earlier looks could not be made again"
+    )
+    set_aside: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="whether what an earlier run of the round observed stays, because this one was gathered worse",
+    )
     portal: Mapped[str | None] = mapped_column(comment="entry address, null where none is known")
     planned: Mapped[int] = mapped_column(default=0, comment="addresses planned: fetched + failed + skipped")
     fetched: Mapped[int] = mapped_column(default=0, comment="addresses fetched")

@@ -64,8 +64,8 @@ class Part:
         if self.earlier is not None or self.job.items:
             stays = keep_earlier(self.archive, self.earlier, self.without, self.job.items)
         gap = self.gap if ended.state is CrawlState.COMPLETE else ended.reason
-        said = "; ".join(filter(None, (gap, stays)))
-        return replace(ended, state=CrawlState.INCOMPLETE, reason=said) if said else ended
+        whole = gap is None and stays is None
+        return ended if whole else replace(ended, state=CrawlState.INCOMPLETE, reason=gap, not_renewed=stays)
 
     def again(self, wanted: LooksWanted, ended: CrawlOutcome, duty: Duty) -> Part:
         """The part that only looks again at what findings rest on."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, FetchState, PageKind
@@ -11,13 +10,11 @@ from models import RegionOutcome
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    import models
     from crawler.archive.store import RegionArchive
     from crawler.domain.evidence import Evidence
     from crawler.runs import CurrentRun
 
 EARLIER_STAYS = "what the round observed of the region before stays"
-_OF_LOOKS = re.compile(r"(?:^|; )\d+ (?:address\(es\)|item\(s\)) could not be looked at(?: again)? \(.*$")
 _GONE = frozenset({404, 410})
 _RANK = {RegionOutcome.COMPLETE: 2, RegionOutcome.INCOMPLETE: 1}
 
@@ -70,21 +67,11 @@ def not_made_again(before: Sequence[Evidence], now: Iterable[Evidence]) -> tuple
     return tuple(one for one in came if one.id in stay)
 
 
-def still_missing(reason: str | None) -> str | None:
-    """Why an archive is not whole, apart from what was not looked at again: its earlier looks are there."""
-    return _OF_LOOKS.sub("", reason or "") or None
-
-
 def sets_aside(current: CurrentRun | None, run: str, outcome: RegionOutcome) -> bool:
     """Whether a region that was gathered worse than in an earlier run of its round leaves that one's observations."""
     if current is None or current.gathered_by == run:
         return False
     return _RANK.get(outcome, 0) < _RANK.get(current.outcome or RegionOutcome.COMPLETE, 0)
-
-
-def is_set_aside(part: models.RegionRun) -> bool:
-    """Whether a region's part of a run observed nothing because an earlier one stays."""
-    return (part.reason or "").endswith(EARLIER_STAYS)
 
 
 def _asked(one: Evidence) -> object:

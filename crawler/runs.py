@@ -34,8 +34,8 @@ _OBSERVING = 720_154_340
 class CurrentRun:
     """The newest run of which observations of a region are current.
 
-    `gathered_by` is the run that holds its archive, `outcome` and `reason` how gathering it ended; `sampled` says
-    whether only a sample of the items was opened.
+    `gathered_by` is the run that holds its archive, `outcome`, `reason`, `gap` and `set_aside` how gathering it ended;
+    `sampled` says whether only a sample of the items was opened.
     """
 
     run: str
@@ -45,6 +45,8 @@ class CurrentRun:
     sampled: bool = False
     outcome: RegionOutcome | None = None
     reason: str | None = None
+    gap: str | None = None
+    set_aside: bool = False
 
 
 def _now() -> datetime:
@@ -289,18 +291,26 @@ def begin_region(session: Session, run: str, region: str) -> None:
     part = region_run(session, run, region)
     part.state = RegionState.GATHERING
     part.started_at = part.started_at or _now()
-    part.outcome = part.reason = part.finished_at = None
+    part.outcome = part.reason = part.gap = part.finished_at = None
+    part.set_aside = False
     session.flush()
 
 
 def finish_region(
-    session: Session, run: str, region: str, *, outcome: RegionOutcome, reason: str | None = None
+    session: Session,
+    run: str,
+    region: str,
+    *,
+    outcome: RegionOutcome,
+    reason: str | None = None,
+    gap: str | None = None,
+    set_aside: bool = False,
 ) -> None:
     """A region's part of a run is over. An interrupted one is left to be resumed."""
     part = region_run(session, run, region)
     part.state = RegionState.PLANNED if outcome is RegionOutcome.INTERRUPTED else RegionState.DONE
     part.outcome = outcome
-    part.reason = reason
+    part.reason, part.gap, part.set_aside = reason, gap, set_aside
     part.finished_at = _now()
     session.flush()
 
@@ -359,6 +369,8 @@ def _current(session: Session, row: models.RegionRun) -> CurrentRun:
         sampled=sampled if gatherer.sampled is None else gatherer.sampled,
         outcome=gatherer.outcome,
         reason=gatherer.reason,
+        gap=gatherer.gap,
+        set_aside=gatherer.set_aside,
     )
 
 

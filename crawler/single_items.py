@@ -15,7 +15,6 @@ from crawler.domain.evidence import PageKind
 from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.errors import UsageError
 from crawler.extract.labels.dictionary import read_labels
-from crawler.not_renewed import still_missing
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def choose(
         if keys:
             found[profile.code] = replace(
                 _again(archive, rows, keys, sampled=run.sampled),
-                incomplete=still_missing(run.reason) if run.outcome is RegionOutcome.INCOMPLETE else None,
+                incomplete=run.gap,
             )
     if not unknown:
         return {code: one for code, one in found.items() if one.archive is not None}

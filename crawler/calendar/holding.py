@@ -11,7 +11,6 @@ import models
 from crawler import runs
 from crawler.calendar.drift import FEWEST_GUIDES, Coverage, drift
 from crawler.errors import UsageError
-from crawler.not_renewed import is_set_aside
 from models import RegionState, RoundPhase
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def raise_alarms(session: Session, run_id: str) -> tuple[models.Hold, ...]:
     for part in runs.region_runs(session, run_id):
         if (
             part.state is not RegionState.DONE
-            or is_set_aside(part)
+            or part.set_aside
             or session.get(models.Hold, (run.round, part.region)) is not None
         ):
             continue

@@ -19,7 +19,6 @@ from crawler.domain.check import Check, Subject
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.domain.records import PortalSummary
-from crawler.not_renewed import is_set_aside
 from crawler.verdicts.fold import Judged, evidence_of
 from crawler.verdicts.judge import judge
 from crawler.verdicts.observe import store_verdicts
@@ -73,7 +72,7 @@ def parts_to_compare(
     )
     parts |= {row.region: row.region_run_id for row in session.execute(compared)}
     done = (part for part in runs.region_runs(session, run_id) if part.state is RegionState.DONE)
-    parts |= {part.region: part.id for part in done if not is_set_aside(part)}
+    parts |= {part.region: part.id for part in done if not part.set_aside}
     return dict(sorted(parts.items()))
 
 

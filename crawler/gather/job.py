@@ -144,7 +144,8 @@ class Progress:
 class CrawlOutcome:
     """How the gathering of a region ended, and why if it did not end well. `sample` is None in a census.
 
-    `later`: it was left because a host may not be asked for hours.
+    `later`: it was left because a host may not be asked for hours. `not_renewed` says what could not be looked at
+    again, so that what was seen there before stays; that is no gap of the archive.
     """
 
     region: str
@@ -154,6 +155,7 @@ class CrawlOutcome:
     sample: int | None = None
     progress: Progress | None = None
     later: bool = False
+    not_renewed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

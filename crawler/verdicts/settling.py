@@ -75,6 +75,16 @@ class LooksWanted:
     looks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered:
+    """How gathering the archive of a region ended; `reason` says what it lacks, the `gap`, and what was not renewed."""
+
+    whole: RegionOutcome
+    reason: str | None
+    gap: str | None
+    set_aside: bool = False
+
+
 class Office:
     """Judges and stores one region after the other.
 
@@ -130,7 +140,11 @@ class Office:
                 runs.finish_region(session, run, profile.code, outcome=RegionOutcome.INTERRUPTED, reason=ended.reason)
                 self._assure(session)
             return region_result(profile, RegionOutcome.INTERRUPTED, ended.reason)
-        whole = RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE
+        gathered = _Gathered(
+            whole=RegionOutcome.INCOMPLETE if ended.state is CrawlState.INCOMPLETE else RegionOutcome.COMPLETE,
+            reason="; ".join(filter(None, (ended.reason, ended.not_renewed))) or None,
+            gap=ended.reason,
+        )
         sampled = sampled or ended.sample is not None  # decided when the list was known
         evidence = tuple(archive.evidence())
         adverse = AdverseLooks(evidence, self._checks_now)
@@ -149,21 +163,22 @@ class Office:
                 with writing(self._engine) as session:
                     keeping.note(session, run, profile.code, seal)
                     self._assure(session)
-            result = self._store(
-                run, profile, archive, judged, whole=whole, reason=ended.reason, sampled=sampled, gathers=True
-            )
+            result = self._store(run, profile, archive, judged, gathered=gathered, sampled=sampled, gathers=True)
         forget(archive.folder)
         return result
 
     def settle_again(self, run: str, profile: PortalProfile, current: CurrentRun, data: Path) -> RegionResult:
         """Judge the archive of an earlier run and store that."""
         archive = RegionArchive(data, current.gathered_by, profile.code)
-        whole = current.outcome or RegionOutcome.COMPLETE
+        gathered = _Gathered(
+            whole=current.outcome or RegionOutcome.COMPLETE,
+            reason=current.reason,
+            gap=current.gap,
+            set_aside=current.set_aside,
+        )
         evidence = tuple(archive.evidence())
         with put_by(self._judged(archive, profile, evidence, sampled=current.sampled)) as judged:
-            return self._store(
-                run, profile, archive, judged, whole=whole, reason=current.reason, sampled=current.sampled
-            )
+            return self._store(run, profile, archive, judged, gathered=gathered, sampled=current.sampled)
 
     def _judged(
         self, archive: RegionArchive, profile: PortalProfile, evidence: Sequence[Evidence], *, sampled: bool
@@ -202,8 +217,7 @@ class Office:
         archive: RegionArchive,
         read: Read,
         *,
-        whole: RegionOutcome,
-        reason: str | None,
+        gathered: _Gathered,
         sampled: bool,
         gathers: bool = False,
     ) -> RegionResult:
@@ -214,7 +228,9 @@ class Office:
         if evidence:
             judged = Reviewing(archive, profile, self._labels, self._checks_now).of(judged)
         seen = _Seen()
-        reached = whole if any(one.state is FetchState.FETCHED for one in evidence) else RegionOutcome.NOT_GATHERED
+        reached = (
+            gathered.whole if any(one.state is FetchState.FETCHED for one in evidence) else RegionOutcome.NOT_GATHERED
+        )
         # Nobody else can write into SQLite as long as this does: all but a few records were judged before.
         with writing(self._engine) as session:
             stays = gathers and sets_aside(self._current(session, run, profile.code), run, reached)
@@ -233,15 +249,19 @@ class Office:
             )
             part = runs.region_run(session, run, profile.code)
             part.sampled = sampled
-            outcome, why = _outcome(profile, evidence, whole, reason, part.population or 0)
+            outcome, why = _outcome(profile, evidence, gathered, part.population or 0)
             if outcome is RegionOutcome.COMPLETE and not self._chosen_only:
                 before = last_population(session, run, profile.code)
                 if short := shortfall(part.population or 0, seen.item_list, before, sampled=sampled):
                     outcome, why = RegionOutcome.INCOMPLETE, short
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"
+            gap = None
+            if outcome is RegionOutcome.INCOMPLETE:
+                gap = gathered.gap if gathered.whole is RegionOutcome.INCOMPLETE else why
             why = f"{why or 'not gathered'}; {EARLIER_STAYS}" if stays else why
-            runs.finish_region(session, run, profile.code, outcome=outcome, reason=why)
+            set_aside = stays or gathered.set_aside
+            runs.finish_region(session, run, profile.code, outcome=outcome, reason=why, gap=gap, set_aside=set_aside)
             self._assure(session)
             result = stored_result(session, profile, part)
         took = round(time.monotonic() - begun, 1)
@@ -288,13 +308,13 @@ class _Seen:
 
 
 def _outcome(
-    profile: PortalProfile, evidence: tuple[Evidence, ...], whole: RegionOutcome, reason: str | None, items: int
+    profile: PortalProfile, evidence: tuple[Evidence, ...], gathered: _Gathered, items: int
 ) -> tuple[RegionOutcome, str | None]:
     """Whether a region was observed whole; expected volume decides about completeness, never about a verdict."""
     if not any(one.state is FetchState.FETCHED for one in evidence):
-        return RegionOutcome.NOT_GATHERED, reason or "the archive holds no page"
-    if whole is not RegionOutcome.COMPLETE:
-        return RegionOutcome.INCOMPLETE, reason
+        return RegionOutcome.NOT_GATHERED, gathered.reason or "the archive holds no page"
+    if gathered.whole is not RegionOutcome.COMPLETE:
+        return RegionOutcome.INCOMPLETE, gathered.reason
     if items < profile.expects.min_items:
         return RegionOutcome.INCOMPLETE, f"{items} items found, at least {profile.expects.min_items} expected"
     return RegionOutcome.COMPLETE, None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from crawler import planning
+from crawler import planning, runs
 from crawler.export.bundle import schema
+from crawler.storage import open_database, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +113,15 @@ def test_a_round_keeps_to_its_sample_whatever_time_is_left(served: Any, monkeypa
     assert len(sizes) == 1
 
 
+def _kept(desk: Any, run: str) -> tuple[str | None, bool]:
+    """What the database says of a run of the region beside its words: what is missing, and whether it was set aside."""
+    engine = open_database(f"sqlite:///{desk.data / 'portal-audit.db'}")
+    with reading(engine) as session:
+        part = runs.region_run(session, run, REGION)
+    engine.dispose()
+    return part.gap, part.set_aside
+
+
 def test_history_is_of_one_round(desk: Any) -> None:
     assert "--round" in desk("status", "--history").one_line()
 
@@ -136,5 +146,6 @@ def test_what_cannot_be_looked_at_again_stays_as_it_was_observed(
     bundle = desk.export("R1")
     assert results(bundle) == results(observed.bundle)
     assert _of_region(bundle) == _of_region(observed.bundle)
+    assert _kept(desk, answer.document["run"]) == (None, True)
     if words:  # looked at once more with success, nothing is open any more
         assert desk.run("R1", "--item", item, "--json").code == 0

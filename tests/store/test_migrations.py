@@ -3,10 +3,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, inspect, text
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
 
 import models
 from crawler import storage
@@ -45,6 +45,45 @@ def test_a_second_upgrade_changes_nothing(database_url: str) -> None:
     storage.upgrade(database_url)
 
     assert storage.check(database_url) == ()
+
+
+_GAP = "10 items found, at least 20 expected"
+_KEPT = "2 address(es) could not be looked at again (timeout): what was observed there stays"
+_UNSEEN = "1 item(s) could not be looked at (refused)"
+_STAYS = "what the round observed of the region before stays"
+_OLDER = (  # reason, outcome; gap, set_aside
+    (_KEPT, "incomplete", None, False),
+    (_UNSEEN, "incomplete", None, False),
+    (f"{_GAP}; {_KEPT}; {_UNSEEN}", "incomplete", _GAP, False),
+    (f"{_KEPT}; {_STAYS}", "incomplete", None, True),
+    (f"{_GAP}; {_STAYS}", "incomplete", _GAP, True),
+    (f"not gathered; {_STAYS}", "not_gathered", None, True),
+    (_GAP, "incomplete", _GAP, False),
+    (f"{_STAYS}: so the office writes", "incomplete", f"{_STAYS}: so the office writes", False),
+    (None, "complete", None, False),
+)
+
+
+def test_what_older_rows_say_in_words_gets_columns_of_its_own(database_url: str, sample: Any) -> None:
+    storage.upgrade(database_url)
+    engine = storage.open_database(database_url)
+    written = {sample.store(engine, f"R{number}"): row for number, row in enumerate(_OLDER)}
+    storage.downgrade(database_url, "0011")
+    with engine.begin() as connection:
+        for run, (reason, outcome, *_) in written.items():
+            connection.execute(
+                text("UPDATE region_runs SET reason = :reason, outcome = :outcome WHERE run = :run"),
+                {"reason": reason, "outcome": outcome, "run": run},
+            )
+
+    storage.upgrade(database_url)
+
+    with storage.reading(engine) as session:
+        read = {part.run: part for part in session.scalars(select(models.RegionRun))}
+    engine.dispose()
+    for run, row in written.items():
+        part = read[run]
+        assert (part.reason, part.outcome, part.gap, part.set_aside) == row
 
 
 def test_drift_is_told(engine: Engine) -> None:

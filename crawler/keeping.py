@@ -11,7 +11,7 @@ import models
 from crawler import runs
 from crawler.archive import manifest, mirror, traffic
 from crawler.archive.store import RegionArchive
-from crawler.errors import UsageError
+from crawler.errors import EvidenceDamagedError
 from crawler.gather.job import spec_from_json
 from models import RegionOutcome, RegionState, RunKind
 
@@ -87,12 +87,12 @@ def sealed_again(archive: RegionArchive) -> Sealed | None:
 
 
 def kept_profile(archive: RegionArchive) -> PortalProfile:
-    """The profile by which an archive was gathered; a UsageError where it is not there."""
+    """The profile by which an archive was gathered; an EvidenceDamagedError where it is not there."""
     path = archive.file(f"{archive.name}/{manifest.PROFILE}")
     try:
         return spec_from_json(path.read_text(encoding="utf-8")).jobs[0].profile
     except (OSError, ValueError, LookupError) as problem:
-        raise UsageError(
+        raise EvidenceDamagedError(
             f"地区 {archive.region} 的证据不在 {path.parent}；用 --data 指明所在文件夹",
             f"the evidence of region {archive.region} is not at {path.parent}; give its folder with --data",
         ) from problem

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crawler import catalogue, runs
+from crawler.archive.damage import damaged as damaged_places
 from crawler.archive.store import RegionArchive
 from crawler.calendar.holding import raise_alarms
 from crawler.comparison.comparing import indicators_of, of_kin
 from crawler.errors import EvidenceDamagedError, UsageError
 from crawler.keeping import kept_profile
 from crawler.leases import Lease, leased
-from crawler.rounds import RoundResult, RunRequest, office_of, state_of
+from crawler.rounds import RoundResult, RoundState, RunRequest, office_of, state_of
 from crawler.storage import open_database, reading, upgrade, writing
 from crawler.verdicts.judge import all_checks
 from models import RunState
@@ -48,34 +49,57 @@ class _Desk:
     lease: Lease = Lease(regions=(), owner=None)  # noqa: RUF009  frozen
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Planned:
+    """What is judged from which archives, by region; `missing` says of those left out where no evidence is."""
+
+    wanted: Sequence[str]
+    tasks: Mapping[str, list[_Task]]
+    missing: dict[str, EvidenceDamagedError]
+    desk: _Desk
+
+
 def recheck_round(request: RunRequest, *, regions: tuple[str, ...], data: Path, database: str) -> RoundResult:
     """Judge a round again from its archive with today's rules; no request leaves the machine.
 
     `regions` are codes, empty for all that were observed. Each is judged with the profile it was gathered with, so
     `request.profiles` is not read. What was not gathered whole then is not whole now. Where single indicators of a
     region were observed anew, each is judged from the archive that it rests on, the older ones in runs before the last
-    one: an archive says nothing of what was not gathered for it. A BusyError while another command works on a region.
+    one: an archive says nothing of what was not gathered for it.
+
+    A region whose evidence is not what was archived is left as it is and named in `damaged`; an EvidenceDamagedError
+    where that is every one. A BusyError while another command works on a region.
     """
     upgrade(database)
     engine = open_database(database)
-    wanted, _, _ = _planned(engine, request, regions, data)  # refuses what cannot be judged, before anything is held
+    wanted = _planned(engine, request, regions, data).wanted  # refuses what cannot be, before anything is held
     results: list[RegionResult] = []
     began: list[str] = []
     with leased(engine, data, wanted) as lease:
-        _, tasks, desk = _planned(engine, request, regions, data)  # another command may have ended meanwhile
-        _refuse_damaged(tasks, data)
-        for left in range(max(map(len, tasks.values())), 0, -1):  # the newest archive of every region comes last
-            now = [of_region[-left] for of_region in tasks.values() if len(of_region) >= left]
-            run, judged = _judge(replace(desk, lease=lease), request, now, data=data, last=left == 1)
+        planned = _planned(engine, request, regions, data)  # another command may have ended meanwhile
+        damaged = planned.missing | _damaged(planned.tasks, data)
+        tasks = [of_region for region, of_region in planned.tasks.items() if region not in damaged]
+        if not tasks:
+            first, *others = damaged
+            also = f"；{'、'.join(others)} 也是" if others else ""
+            rest = f"; likewise of {', '.join(others)}" if others else ""
+            problem = damaged[first]
+            raise EvidenceDamagedError(f"{problem.zh}{also}；没有作任何判定", f"{problem.en}{rest}; nothing was judged")
+        for left in range(max(map(len, tasks)), 0, -1):  # the newest archive of every region comes last
+            now = [of_region[-left] for of_region in tasks if len(of_region) >= left]
+            run, judged = _judge(replace(planned.desk, lease=lease), request, now, data=data, last=left == 1)
             began.append(run)
             results += judged
-    return RoundResult(run=began[-1], earlier=tuple(began[:-1]), state=state_of(results), regions=tuple(results))
+    return RoundResult(
+        run=began[-1],
+        earlier=tuple(began[:-1]),
+        state=RoundState.INCOMPLETE if damaged else state_of(results),
+        regions=tuple(results),
+        damaged=damaged,
+    )
 
 
-def _planned(
-    engine: Engine, request: RunRequest, regions: tuple[str, ...], data: Path
-) -> tuple[list[str], Mapping[str, list[_Task]], _Desk]:
-    """The regions to be judged, the archives of each, and what they are judged with."""
+def _planned(engine: Engine, request: RunRequest, regions: tuple[str, ...], data: Path) -> _Planned:
     with reading(engine) as session:
         the_round = runs.get_round(session, request.round)
         desk = _Desk(engine=engine, system=catalogue.indicator_system(the_round.system), seed=the_round.seed)
@@ -92,8 +116,14 @@ def _planned(
             f"轮次 {request.round} 还没有观测结果；请先采集",
             f"round {request.round} has no observations yet; run it first",
         )
-    tasks = {code: _tasks(archives[code], desk.system, request.indicators, code, data) for code in wanted}
-    return wanted, tasks, desk
+    tasks: dict[str, list[_Task]] = {}
+    missing: dict[str, EvidenceDamagedError] = {}
+    for code in wanted:
+        try:
+            tasks[code] = _tasks(archives[code], desk.system, request.indicators, code, data)
+        except EvidenceDamagedError as problem:
+            missing[code] = problem
+    return _Planned(wanted=wanted, tasks=tasks, missing=missing, desk=desk)
 
 
 def _judge(
@@ -133,23 +163,24 @@ def _judge(
     return run, results
 
 
-def _refuse_damaged(tasks: Mapping[str, list[_Task]], data: Path) -> None:
-    """An EvidenceDamagedError where a payload is not what was archived: verdicts would be about something else."""
+def _damaged(tasks: Mapping[str, list[_Task]], data: Path) -> dict[str, EvidenceDamagedError]:
+    """Of each region whose evidence is not what was archived what it is and how to mend it."""
+    found: dict[str, EvidenceDamagedError] = {}
     for region, of_region in tasks.items():
         for task in of_region:
             archive = RegionArchive(data, task.current.gathered_by, region)
-            damaged = archive.damaged()
-            if damaged:
-                raise EvidenceDamagedError(
+            if places := damaged_places(archive):
+                found[region] = EvidenceDamagedError(
                     (
-                        f"地区 {region} 的证据已损坏：{len(damaged)} 处与存档时不同，"
-                        f"第一处是 {data / damaged[0]}；"
-                        f"请用备份恢复 {archive.folder}（docs/verify_evidence.py 列出每一处）；没有作任何判定"
+                        f"地区 {region} 的证据已损坏：{len(places)} 处与存档时不同，第一处是 {data / places[0]}；"
+                        f"请用备份恢复 {archive.folder}（docs/verify_evidence.py 列出每一处）"
                     ),
-                    f"the evidence of region {region} is damaged: {len(damaged)} place(s) do not hold what was "
-                    f"archived, the first is {data / damaged[0]}; restore {archive.folder} from its copy "
-                    "(docs/verify_evidence.py lists every fault); nothing was judged",
+                    f"the evidence of region {region} is damaged: {len(places)} place(s) do not hold what was "
+                    f"archived, the first is {data / places[0]}; restore {archive.folder} from its copy "
+                    "(docs/verify_evidence.py lists every fault)",
                 )
+                break
+    return found
 
 
 def _tasks(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.indicator import IndicatorSystem
     from crawler.domain.portal import PortalProfile
+    from crawler.errors import EvidenceDamagedError
     from crawler.gather.job import Progress
     from crawler.single_items import Again
     from models import JsonValue, Run
@@ -111,13 +112,17 @@ class RoundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
-    """How a run ended, region by region; a recheck may need several runs, of which `earlier` are all but the last."""
+    """How a run ended, region by region; a recheck may need several runs, of which `earlier` are all but the last.
+
+    `damaged` says of regions that could not be judged again what is wrong with their evidence, and how to mend that.
+    """
 
     run: str
     state: RoundState
     regions: tuple[RegionResult, ...]
     resumed: bool = False
     earlier: tuple[str, ...] = ()
+    damaged: Mapping[str, EvidenceDamagedError] = field(default_factory=dict)
 
 
 def run_round(

@@ -78,6 +78,15 @@ def head(archive: RegionArchive) -> str | None:
     return found
 
 
+def sealed_journal(archive: RegionArchive) -> str | None:
+    """The SHA-256 that the journal had when the archive was sealed; None before that, and where nothing was asked."""
+    path = archive.file(f"{archive.name}/{NAME}")
+    if not path.exists():
+        return None
+    parts = json.loads(path.read_text("utf-8"))["parts"]
+    return next((one["sha256"] for one in parts if one["what"] == "journal"), None)
+
+
 def rules_of(archive: RegionArchive) -> Rules | None:
     """By what a sealed archive was judged; None before it is sealed."""
     folder = archive.folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 import zlib
@@ -13,7 +12,6 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from crawler import __version__
 from crawler.archive import journal, ledger, mirror
-from crawler.archive.content import ContentBrokenError
 from crawler.archive.journal import WarcEnd
 from crawler.archive.ledger import Ledger
 from crawler.archive.lock import locked
@@ -83,28 +81,6 @@ class RegionArchive:
                 f"{self.data / evidence.warc}: the record at {evidence.offset} cannot be read; restore the file from "
                 "its copy (docs/verify_evidence.py says what else is damaged)",
             ) from problem
-
-    def damaged(self) -> tuple[str, ...]:
-        """Places of which the content is not there any more as it came (SHA-256), and files that end too early."""
-        ends: dict[str, int] = {}
-        for _, end in journal.read(self.journal_path):
-            if end is not None:
-                ends[end.file] = max(ends.get(end.file, 0), end.length)
-        names = {name: f"{self.name}/{name}" for name in ends}
-        found = [names[name] for name, end in sorted(ends.items()) if _size(self.file(names[name])) < end]
-        sound: dict[str, str] = {}
-        for one in self.evidence():
-            if one.state is not FetchState.FETCHED or one.warc is None or one.sha256 is None:
-                continue
-            place = f"{one.warc} @ {one.offset}"
-            if place not in sound:
-                try:
-                    sound[place] = hashlib.sha256(self.payload(one)).hexdigest()
-                except (OSError, EvidenceDamagedError, ContentBrokenError):
-                    sound[place] = ""
-            if sound[place] != one.sha256:
-                found.append(place)
-        return tuple(dict.fromkeys(found))
 
     def request_headers(self, evidence: Evidence) -> list[Header]:
         """What the request of a look was sent with; nothing where that was not kept."""

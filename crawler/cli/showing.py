@@ -42,7 +42,11 @@ _DESIGNS = {
 
 
 def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[RuleChange] | None = None) -> None:
-    """How a run ended, region by region; after a recheck what is judged otherwise now."""
+    """How a run ended, region by region; after a recheck what is judged otherwise now, and what could not be judged."""
+    damaged = {region: problem.said(desk.settings.lang) for region, problem in result.damaged.items()}
+    untouched = "; nothing of it was judged again" if desk.settings.lang == "en" else "；没有重新判定这个地区"
+    for line in damaged.values():
+        desk.notes.print(f"portal-audit: {line}{untouched}", markup=False, soft_wrap=True)
     if desk.as_json:
         desk.answer(
             {
@@ -53,6 +57,7 @@ def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[
                 "resumed": result.resumed,
                 "regions": [asdict(one) for one in result.regions],
                 **({} if changes is None else {"changes": [_change(one) for one in changes]}),
+                **({"damaged": damaged} if damaged else {}),
             }
         )
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,11 @@ from crawler.domain.check import failed, inapplicable
 from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 REGION = "990305"
+NOWHERE = "990399"
 
 
 def _counts(rows: list[dict[str, Any]], check: str, *, others: bool) -> list[str]:
@@ -129,20 +132,83 @@ def test_neither_round_nor_run(observed: Any) -> None:
     assert "没有轮次" in observed.desk("diff", "R1", "R1-999").one_line()
 
 
-@pytest.mark.parametrize("how", ["cut short", "a byte of a payload"])
-def test_a_damaged_archive_is_not_judged_and_nothing_is_changed(observed: Any, tmp_path: Path, how: str) -> None:
-    desk = observed.desk.copy(tmp_path / "copy")
-    (path,) = desk.data.glob("evidence/*/990305/*.warc.gz")
+def _cut_short(folder: Path) -> None:
+    (path,) = folder.glob("*.warc.gz")
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def _a_byte_of_a_payload(folder: Path) -> None:
+    (path,) = folder.glob("*.warc.gz")
     raw = bytearray(path.read_bytes())
-    if how == "cut short":
-        del raw[-2000:]
-    else:
-        raw[len(raw) // 5] ^= 0xFF
-    path.write_bytes(bytes(raw))
+    raw[len(raw) // 5] ^= 0xFF
+    path.write_bytes(raw)
+
+
+def _a_journal_of_fewer_lines(folder: Path) -> None:
+    """Its pages are whole: what is missing would be said to be missing on the portal."""
+    path = folder / "journal.jsonl"
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-4]))
+
+
+def _no_journal(folder: Path) -> None:
+    (folder / "journal.jsonl").unlink()
+
+
+def _a_line_that_is_none(folder: Path) -> None:
+    path = folder / "journal.jsonl"
+    path.write_bytes(path.read_bytes().replace(b'"kind"', b'"kin', 1))
+
+
+def _nothing_left(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut_short,
+        _a_byte_of_a_payload,
+        _a_journal_of_fewer_lines,
+        _no_journal,
+        _a_line_that_is_none,
+        _nothing_left,
+    ],
+)
+def test_a_damaged_region_is_left_as_it_was_and_named_and_the_others_are_judged(
+    observed: Any, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    (folder,) = desk.data.glob(f"evidence/*/{REGION}")
+    damage(folder)
     before = desk("status", "--round", "R1", "--json").document
 
-    line = desk("recheck", "--round", "R1", "--region", "990305").one_line()
+    line = desk("recheck", "--round", "R1", "--region", REGION).one_line()
 
-    assert "990305" in line
-    assert "恢复" in line
+    assert REGION in line
+    assert str(folder) in line
     assert desk("status", "--round", "R1", "--json").document == before
+
+    answer = desk("recheck", "--round", "R1", "--json")
+
+    assert answer.code == 3, answer.err
+    assert [one["code"] for one in answer.document["regions"]] == [NOWHERE]
+    assert list(answer.document["damaged"]) == [REGION]
+    (told,) = (line for line in answer.err.splitlines() if line.startswith("portal-audit: "))
+    assert told == f"portal-audit: {answer.document['damaged'][REGION]}；没有重新判定这个地区"
+    runs = {one["region"]: one["run"] for one in desk("status", "--round", "R1", "--json").document[0]["regions"]}
+    assert runs[NOWHERE] == answer.document["run"]
+    assert runs[REGION] == before[0]["regions"][0]["run"]
+    for table in ("verdicts", "findings", "observations"):
+        now, then = (
+            [row for row in one[table] if row["region"] == REGION] for one in (desk.export("R1"), observed.bundle)
+        )
+        assert now == then
+
+
+def test_looks_noted_behind_the_seal_are_no_damage(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "copy")
+    (journal,) = desk.data.glob(f"evidence/*/{REGION}/journal.jsonl")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines, lines[-1]]))
+
+    assert desk("recheck", "--round", "R1", "--region", REGION).code == 0

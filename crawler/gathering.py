@@ -63,8 +63,9 @@ class Part:
         stays = None
         if self.earlier is not None or self.job.items:
             stays = keep_earlier(self.archive, self.earlier, self.without, self.job.items)
-        gap = self.gap if ended.state is CrawlState.COMPLETE else ended.reason
-        whole = gap is None and stays is None
+        now = ended.reason if ended.state is CrawlState.INCOMPLETE else None
+        gap = "; ".join(dict.fromkeys(filter(None, (self.gap, now)))) or None
+        whole = gap is None and stays is None and ended.state is CrawlState.COMPLETE
         return ended if whole else replace(ended, state=CrawlState.INCOMPLETE, reason=gap, not_renewed=stays)
 
     def again(self, wanted: LooksWanted, ended: CrawlOutcome, duty: Duty) -> Part:

@@ -42,6 +42,13 @@ class EvidenceDamagedError(UsageError):
     """Evidence on the disk is not what was archived: it is to be restored from a copy. Raised where it is read back."""
 
 
+class NotArchivedError(PortalAuditError):
+    """The machine does not let evidence be written (a full disk, no permission): no failure of the portal.
+
+    Raised by the archive's writers; the region stops, and everything that was written before stays.
+    """
+
+
 class LeaseLostError(PortalAuditError):
     """The process no longer holds the regions that it works on; somebody else may: nothing more may be done to them.
 

@@ -15,6 +15,7 @@ from crawler.calendar.holding import raise_alarms
 from crawler.comparison.comparing_again import ComparedLooks, CutOffError
 from crawler.domain.check import Subject
 from crawler.domain.sampling import REQUESTS_AN_ITEM
+from crawler.errors import NotArchivedError
 from crawler.gather.job import CrawlJob, CrawlOptions, Spec, spec_to_json
 from crawler.gathering import Part, gather_and_settle
 from crawler.keeping import earlier_runs
@@ -175,7 +176,7 @@ def run_round(
                     reason="a crawl process ended before its work was done" if cut else None,
                 )
                 lease.assure(session)
-        except OwnFaultError as problem:
+        except (OwnFaultError, NotArchivedError) as problem:
             return _stopped(engine, begun, lease, RunState.OWN_FAULT, str(problem))
         except CutOffError as problem:
             return _stopped(engine, begun, lease, RunState.INTERRUPTED, str(problem))

@@ -22,7 +22,7 @@ from crawler.archive.memory import Memory
 from crawler.archive.store import RegionArchive, RegionRecorder
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.site import site_of
-from crawler.errors import LeaseLostError
+from crawler.errors import LeaseLostError, NotArchivedError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
 from crawler.gather.flights import Flights
@@ -125,14 +125,15 @@ class PortalSpider(Spider):
                     await self._stop_workers()
         except NotNowError as closed:
             reason, later = str(closed), True
+        except NotArchivedError as ours:
+            state, reason = CrawlState.OWN_FAULT, str(ours)
         except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
             _LOG.exception("region stopped", region=self._region)
             reason = f"stopped by an error of the program: {type(error).__name__}: {error}"
         finally:
             if told.watch.fault is not None and state is CrawlState.INTERRUPTED:
                 state, reason = CrawlState.OWN_FAULT, told.watch.fault
-            progress = self._frontier.progress() if hasattr(self, "_frontier") else None
-            if progress is not None:
+            if progress := self._frontier.progress() if hasattr(self, "_frontier") else None:
                 told.tell(progress)
             ended = CrawlOutcome(
                 region=self._region, state=state, reason=reason or None, items=self._walker.found(),
@@ -262,7 +263,7 @@ class PortalSpider(Spider):
     async def _safe_look(self, id_: str, errand: Errand, land: Callable[[], None]) -> Look:
         try:
             return await self._look(id_, errand, land)
-        except (NotNowError, LeaseLostError):
+        except (NotNowError, LeaseLostError, NotArchivedError):
             raise  # nothing is known of this address: the region stops here, and goes on later or in other hands
         except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
             _LOG.exception("look failed", region=self._region, url=errand.target.url)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crawler import __version__
 from crawler.archive import cdxj, ledger
+from crawler.archive.writing import not_archived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,8 +126,11 @@ def _sha256(path: Path) -> str:
 def _write(path: Path, text: str) -> None:
     """Whole or not at all."""
     making = path.with_name(f"{path.name}.making")
-    with making.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    making.rename(path)
+    try:
+        with making.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        making.rename(path)
+    except OSError as problem:
+        raise not_archived(problem, path) from problem

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import time
 import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Self, TypeVar
 
 from warcio.exceptions import ArchiveLoadFailed
 
@@ -20,17 +22,21 @@ from crawler.archive.syncing import Syncing
 from crawler.archive.traffic import NAME as TRAFFIC
 from crawler.archive.traffic import TrafficLog
 from crawler.archive.warc import Position, WarcFile, original_at, payload_at, request_headers_at
+from crawler.archive.writing import archiving, cut_to_lines, not_archived
 from crawler.domain.evidence import Evidence, Failure, FetchState
-from crawler.errors import EvidenceDamagedError
+from crawler.errors import EvidenceDamagedError, NotArchivedError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
     from typing import IO
 
     from crawler.archive.ledger import Entry
     from crawler.archive.warc import Exchange, Header, Original, Resource
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 _ROLL_AT = 1 << 30
 """A new WARC file is begun at 1 GiB, the size that WARC tools recommend."""
@@ -112,6 +118,7 @@ class RegionArchive:
         """Every state that a look was ever noted in, in order."""
         return (evidence for evidence, _ in journal.read(self.journal_path))
 
+    @archiving
     def begin_from(self, earlier: RegionArchive, *, without: Collection[str], also: Iterable[Evidence] = ()) -> None:
         """Begin with what another run brought back, whose records stay where they are; `without` are ids of looks.
 
@@ -138,15 +145,21 @@ class RegionArchive:
         """
         self.put_back([_unasked(e) for e in self.evidence() if e.failure in failures and turn in {None, e.look}])
 
+    @archiving
     def put_back(self, looks: Collection[Evidence]) -> None:
         """Let looks be again as they were: the last line about a look counts, and those before it stay."""
         if not looks:
             return
-        with locked(self.folder / "lock"), self.journal_path.open("ab") as stream:
+        with locked(self.folder / "lock"):
+            cut_to_lines(self.journal_path)
+            self._append(looks)
+        self._latest = None
+
+    def _append(self, looks: Collection[Evidence]) -> None:
+        with self.journal_path.open("ab") as stream:
             stream.write("".join(f"{journal.to_line(one, None)}\n" for one in looks).encode())
             stream.flush()
             os.fsync(stream.fileno())
-        self._latest = None
 
     def _by_id(self) -> dict[str, Evidence]:
         if self._latest is None:
@@ -154,6 +167,24 @@ class RegionArchive:
             for evidence, _ in journal.read(self.journal_path):
                 self._latest[evidence.id] = evidence
         return self._latest
+
+
+def _unless_refused(
+    write: Callable[Concatenate[RegionRecorder, _P], _R],
+) -> Callable[Concatenate[RegionRecorder, _P], _R]:
+    """Nothing is written behind what the machine refused: a record may be torn there, which is cut off later."""
+
+    @functools.wraps(write)
+    def told(self: RegionRecorder, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        if self.refused is not None:
+            raise self.refused
+        try:
+            return write(self, *args, **kwargs)
+        except OSError as problem:
+            self.refused = not_archived(problem, self.archive.folder)
+            raise self.refused from problem
+
+    return told
 
 
 class RegionRecorder:
@@ -165,8 +196,10 @@ class RegionRecorder:
     leads there.
     """
 
+    @archiving
     def __init__(self, archive: RegionArchive, earlier: Iterable[RegionArchive] = ()) -> None:
         self.archive = archive
+        self.refused: NotArchivedError | None = None
         folder = archive.folder
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = locked(folder / "lock")
@@ -187,17 +220,20 @@ class RegionRecorder:
         if lost:
             self.note(*lost)
 
+    @_unless_refused
     def write_exchange(self, exchange: Exchange) -> Position:
         """Archive one request with its answer; the position is that of the record that holds the payload."""
         self._roll()
         codings = [value for name, value in exchange.response_headers if name.lower() == "content-encoding"]
         return self._warc.write_exchange(exchange, self._originals.same(exchange.body, codings[0] if codings else None))
 
+    @_unless_refused
     def write_not_modified(self, exchange: Exchange, original: Original) -> Position:
         """Archive a request that was answered by 304: the payload is that of the original."""
         self._roll()
         return self._warc.write_exchange(exchange, original)
 
+    @_unless_refused
     def write_resource(self, resource: Resource) -> Position:
         """Archive a rendered DOM or a screenshot."""
         self._roll()
@@ -213,6 +249,7 @@ class RegionRecorder:
         if entry.digest is not None and entry.refers is None:
             self._originals.add(entry.digest, Position(entry.offset, entry.length, f"{self.archive.name}/{entry.file}"))
 
+    @_unless_refused
     def write_picture(self, name: str, body: bytes) -> str:
         """Keep a screenshot as a file too; its path relative to the data folder."""
         folder = self.archive.folder / "pictures"
@@ -226,6 +263,7 @@ class RegionRecorder:
         path = position.warc or f"{self.archive.name}/{self._warc.path.name}"
         return replace(evidence, warc=path, offset=position.offset, length=position.length)
 
+    @_unless_refused
     def note(self, *changed: Evidence) -> None:
         """Journal changes of evidence; those given together are written together."""
         self._warc.flush()
@@ -239,6 +277,7 @@ class RegionRecorder:
             self._syncing.begin([one.fileno() for one in (self._warc, self._ledger, self._journal)])
             self._synced = time.monotonic()
 
+    @_unless_refused
     def sync(self) -> None:
         """Make everything survive a power cut: records before the lines that point at them."""
         self._syncing.end()
@@ -246,19 +285,23 @@ class RegionRecorder:
             os.fsync(one.fileno())
         self._synced = time.monotonic()
 
+    @archiving
     def close(self) -> None:
-        """Sync and close."""
+        """Sync and close. Where that fails everything is closed all the same, for the lock is waited for."""
         if self._journal.closed:
             return
         self._copying.stop()
-        self._warc.flush()
-        self._ledger.flush()
-        self.sync()
-        self._warc.close()
-        self._ledger.close()
-        self.traffic.close()
-        self._journal.close()
-        self._lock.close()
+        try:
+            if self.refused is None:
+                self._warc.flush()
+                self._ledger.flush()
+                self.traffic.flush()
+                self.sync()
+        finally:
+            for one in (self._warc, self._ledger, self.traffic, self._journal):
+                with contextlib.suppress(OSError):
+                    one.close()
+            self._lock.close()
 
     def __enter__(self) -> Self:
         return self
@@ -273,10 +316,7 @@ class RegionRecorder:
         path = self.archive.journal_path
         if not path.exists():
             return {}, []
-        raw = path.read_bytes()
-        kept = raw.rfind(b"\n") + 1
-        if kept != len(raw):
-            os.truncate(path, kept)
+        cut_to_lines(path)
         ends: dict[str, int] = {}
         latest: dict[str, Evidence] = {}
         for evidence, end in journal.read(path):

@@ -7,6 +7,8 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from crawler.archive.writing import archiving, cut_to_lines
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -49,8 +51,10 @@ class TrafficLog:
     """The writing side."""
 
     def __init__(self, path: Path) -> None:
+        cut_to_lines(path)
         self._stream: IO[str] = path.open("a", encoding="utf-8")
 
+    @archiving
     def add(self, asked: Asked) -> None:
         """One request more."""
         line = [round(asked.at.timestamp(), 3), asked.host, asked.bytes, int(asked.refused), int(asked.unchanged)]

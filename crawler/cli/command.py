@@ -22,7 +22,7 @@ from crawler.cli.options import globals_first
 from crawler.cli.parsing import parser_words
 from crawler.cli.spoken import GOES_ON, spoken
 from crawler.domain.check import Text
-from crawler.errors import LeaseLostError, UsageError, system_words
+from crawler.errors import LeaseLostError, NotArchivedError, UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,11 @@ _BY_CTRL_C = 130
 _MACHINE = frozenset(
     {
         errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOENT, errno.ENOTDIR, errno.EISDIR,
-        errno.EEXIST, errno.ENOTEMPTY, errno.ENAMETOOLONG, errno.EMFILE, errno.ELOOP,
+        errno.EEXIST, errno.ENOTEMPTY, errno.ENAMETOOLONG, errno.EMFILE, errno.ENFILE, errno.ELOOP, errno.EFBIG,
+        errno.EIO, errno.ESTALE,
     }
 )  # fmt: skip
-"""What only the owner of the machine can mend: files that cannot be written, made or found, and a full disk."""
+"""What only the owner of the machine can mend: files that cannot be written, made or found, a full or broken disk."""
 
 
 def answer(arguments: list[str] | None) -> int:
@@ -67,6 +68,8 @@ def answer(arguments: list[str] | None) -> int:
             f"{problem.zh}；重新执行同一命令即可继续", f"{problem.en}; the same command goes on where it stopped"
         )
         return _say(line, given, Exit.INTERRUPTED)
+    except NotArchivedError as problem:
+        return _say(Text(problem.zh, problem.en), given, Exit.OUR_FAULT)
     except UsageError as problem:
         return _say(Text(problem.zh, problem.en), given, Exit.USAGE)
     except BrokenPipeError:

@@ -7,6 +7,7 @@ worker's heartbeat must not wait for reading and judging.
 from __future__ import annotations
 
 import _thread
+import errno
 import multiprocessing
 import os
 import signal
@@ -22,7 +23,7 @@ from crawler import logs
 from crawler.calendar.visiting import make_visit
 from crawler.calendar.watching import slot_of
 from crawler.calendar.work import is_wanted, terms_of_job
-from crawler.errors import BusyError, LeaseLostError, PortalAuditError
+from crawler.errors import BusyError, LeaseLostError, NotArchivedError, PortalAuditError
 from crawler.queue import plan
 from crawler.queue.orders import read_orders, request_of
 from crawler.rounds import RoundState, run_round
@@ -41,6 +42,8 @@ _PRELOADED = ["crawler.queue.attempt"]
 _STOPS_WITHIN = 60.0
 """Seconds that an attempt gets to stop in order: its crawl process ends what is on its way."""
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
 # Exit codes of the process; any other is a crash.
 _DONE, _PROBLEM, _CUT_OFF, _BUSY, _OWN_FAULT = 0, 3, 4, 5, 6
 
@@ -54,7 +57,7 @@ class Ended(StrEnum):
     BUSY = "busy"
     """Somebody else works on the region."""
     OWN_FAULT = "own_fault"
-    """Our own network is down."""
+    """Our own network is down, or the disk is full."""
     GIVEN_UP = "given_up"
     """It is not tried again."""
 
@@ -136,12 +139,26 @@ def _work(place: Workplace, key: str) -> None:
         code = _BUSY
     except (KeyboardInterrupt, LeaseLostError):
         code = _CUT_OFF
+    except NotArchivedError as problem:
+        _log.warning("the machine refused", job=key, reason=str(problem))
+        code = _OWN_FAULT
     except PortalAuditError as problem:
         code = _note(place, key, str(problem))
+    except OSError as problem:
+        code = _of_the_machine(place, key, problem)
     except Exception as problem:  # noqa: BLE001  a bug of ours costs this job, not the worker
         _log.exception("an attempt failed", job=key)
         code = _note(place, key, f"error of the program: {type(problem).__name__}: {problem}")
     os._exit(code)  # threads of a library must not keep the process
+
+
+def _of_the_machine(place: Workplace, key: str, problem: OSError) -> int:
+    """A full disk is waited out: the job is not to be given up for it. Anything else may be a bug of ours."""
+    if problem.errno in _FULL:
+        _log.warning("the disk is full", job=key, reason=str(problem))
+        return _OWN_FAULT
+    _log.error("an attempt failed", job=key, exc_info=problem)
+    return _note(place, key, f"error of the program: {type(problem).__name__}: {problem}")
 
 
 def _run(place: Workplace, key: str) -> int:

@@ -129,6 +129,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no answer from the name server", "域名服务器没有应答"),
         (r"the page shows no search field", "页面上没有搜索框"),
         (r"our own network was down", "自身网络中断"),
+        (
+            r"evidence cannot be written(?: to (\S+))?: (.+?); see to the disk of the data folder, then give .+",
+            r"证据无法写入 \1（\2）：请检查数据目录所在磁盘，再执行同一命令",
+        ),
         # What stands on a page and was not read.
         (r"a file without links was read, and forms are offered beside it", "文件里没有链接，表格在文件之外提供"),
         (r"(?:the )?letters of a page have no codes", "文件有一页的文字没有编码"),

@@ -36,8 +36,12 @@ def kept_in(folder: Path, judged: Callable[[], Iterable[Judged]], *, again: bool
     path = folder / _NAME
     if not (again and path.exists()):
         making = path.with_suffix(".making")
-        with making.open("wb") as file:
-            _write(judged(), file)
+        try:
+            with making.open("wb") as file:
+                _write(judged(), file)
+        except OSError as problem:
+            problem.filename = problem.filename or str(making)  # a full disk names no file by itself
+            raise
         making.rename(path)
     with path.open("rb") as file:
         yield lambda: _read(file)

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
             "页面上的“取得的证件”所在的标签不认识，可能说的就是这一项",
         ),
         (
-            "evidence cannot be written to /data/evidence/R1/990001: No space left on device; "
-            "see to the disk of the data folder, then give the same command again",
+            (
+                "evidence cannot be written to /data/evidence/R1/990001: No space left on device; "
+                "see to the disk of the data folder, then give the same command again"
+            ),
             "证据无法写入 /data/evidence/R1/990001（No space left on device）：请检查数据目录所在磁盘，再执行同一命令",
         ),
         ("70% of the page were understood: it may stand in the rest", "页面只读懂了 70%，可能写在其余部分"),

@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -43,6 +43,9 @@ _BETWEEN_TRIES = 2.0
 
 _LOCKED = frozenset({"55P03", "40P01"})
 """PostgreSQL's codes for a lock that did not come in time, and for a deadlock."""
+
+_OF_THE_DATABASE = (DatabaseError, OperationalError)
+"""What is raised where a database is damaged, or away, full, locked; the other errors of its kind are bugs of ours."""
 
 _WRITES = {"portal_audit_writes": True}
 
@@ -214,10 +217,12 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
-    """A database that goes away, is full or stays locked is a person's to mend: one line, and nothing half written."""
+    """A database that is away, full, locked or damaged is a person's to mend: one line, and nothing half written."""
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
+        if type(error) not in _OF_THE_DATABASE:
+            raise
         said = " ".join(str(error.orig).split())
         raise UsageError(
             (

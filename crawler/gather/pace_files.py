@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 REMEMBERED = 5.0
 """Seconds for which a distance holds that somebody kept longer than we do; whoever keeps it enters it again."""
 
+_NO_STEP = 1.0
+"""Seconds by which a clock may be trimmed; put back by more, everybody would wait for the old time to come again."""
+
 _ENTRY = struct.Struct("<4d")
 _LONGEST_NAME = 200
 
@@ -33,6 +36,13 @@ class Entry:
     """The longest distance that anybody keeps."""
     kept_at: float = 0.0
     """When that distance was entered last."""
+
+    def as_of(self, now: float) -> Entry:
+        """The entry by a clock that was put back since it was written: what is to be waited for is as long as then."""
+        back = self.kept_at - now
+        if back <= _NO_STEP:
+            return self
+        return Entry(free=self.free - back, held=self.held - back, interval=self.interval, kept_at=now)
 
     def reserve(self, now: float, interval: float) -> float:
         """Take the next turn and return its moment."""
@@ -95,8 +105,9 @@ class FileBook:
             fcntl.flock(file, fcntl.LOCK_EX)
             raw = os.pread(file, _ENTRY.size, 0)
             before = _ENTRY.unpack(raw) if len(raw) == _ENTRY.size else ()
-            entry = Entry(*before)
-            yield entry, time.time()
+            now = time.time()
+            entry = Entry(*before).as_of(now)
+            yield entry, now
             after = entry.free, entry.held, entry.interval, entry.kept_at
             if after != before:
                 os.pwrite(file, _ENTRY.pack(*after), 0)

@@ -91,6 +91,21 @@ def test_a_longer_distance_is_forgotten_when_nobody_keeps_it_any_more() -> None:
     assert entry.reserve(later, 1.0) == later + 1.0
 
 
+@pytest.mark.parametrize(("step", "shifted"), [(-3600.0, True), (-0.5, False), (0.5, False), (3600.0, False)])
+def test_a_clock_that_is_put_back_makes_nobody_wait_for_the_old_time(
+    step: float, shifted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, clock = FileBook(tmp_path), [1_000_000.0]
+    monkeypatch.setattr("crawler.gather.pace_files.time.time", lambda: clock[0])
+    asyncio.run(book.reserve("h:80", 10.0))
+    asyncio.run(book.hold("h:80", 30.0))
+
+    clock[0] += step
+
+    assert asyncio.run(book.held("h:80")) == max(0.0, 30.0 if shifted else 30.0 - step)
+    assert asyncio.run(book.reserve("h:80", 10.0)) == max(0.0, 30.0 if shifted else 30.0 - step)
+
+
 def test_a_damaged_entry_is_begun_anew(tmp_path: Path) -> None:
     book = FileBook(tmp_path)
     (tmp_path / "h:80").write_bytes(b"torn")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 import models
 from crawler import storage
@@ -147,6 +149,21 @@ def test_a_database_that_cannot_be_used_is_told_in_one_line(url: str, word: str,
     assert word in str(caught.value)
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_a_database_that_is_found_damaged_on_the_way_is_told_in_one_line(engine: Engine) -> None:
+    damage = DatabaseError(None, None, sqlite3.DatabaseError("database disk image is malformed"))
+
+    with (
+        pytest.raises(UsageError, match="failed: database disk image is malformed; see to it"),
+        storage.reading(engine),
+    ):
+        raise damage
+
+
+def test_a_bug_of_ours_is_no_damage(engine: Engine) -> None:
+    with pytest.raises(IntegrityError), storage.writing(engine) as session:
+        session.add_all(models.Panel(name="twice", name_zh="二", name_en="two") for _ in range(2))
 
 
 def test_a_difference_of_tables_is_told_in_words() -> None:

@@ -24,6 +24,14 @@ def _code(number: int) -> str:
     return f"4f2a{number:06d}"
 
 
+def _listed(numbers: range) -> list[dict[str, str]]:
+    return [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in numbers]
+
+
+def _shown(numbers: range) -> str:
+    return "".join(f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>' for n in numbers)
+
+
 class Themes(World):
     """A portal whose themes bring their rows a few at a time; a browser asks for more of them where there are some."""
 
@@ -49,9 +57,8 @@ class Themes(World):
 
     def _answer(self, tid: str, at: int) -> str:
         numbers = range(FIRST[tid] + at, FIRST[tid] + min(at + _PAGE, self._sizes[tid]))
-        listed = [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in numbers]
         told = {"next": str(at + _PAGE) if at + _PAGE < self._sizes[tid] else ""} if self._by == "cursor" else {}
-        return json.dumps({"total": self._sizes[tid], "list": listed, **told}, ensure_ascii=False)
+        return json.dumps({"total": self._sizes[tid], "list": _listed(numbers), **told}, ensure_ascii=False)
 
     def look(self, errand: Errand) -> Look:
         came = super().look(errand)
@@ -65,11 +72,8 @@ class Themes(World):
         asked = [f"/api/more?tid={tid}", *more[1:]]
         asked = asked if self._answers_more else asked[:1]
         calls = [self.look(Errand(target=Target(url=PORTAL + path[1:]), kind=PageKind.API)) for path in asked]
-        links = "".join(
-            f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>'
-            for n in range(FIRST[tid], FIRST[tid] + min(self._sizes[tid], _PAGE * len(asked)))
-        )
-        shown = html(f"{SAID}<ul id='rows'>{links}</ul>{SCRIPT}")
+        there = range(FIRST[tid], FIRST[tid] + min(self._sizes[tid], _PAGE * len(asked)))
+        shown = html(f"{SAID}<ul id='rows'>{_shown(there)}</ul>{SCRIPT}")
         return replace(came, body=shown.encode(), calls=tuple(calls))
 
 
@@ -103,19 +107,17 @@ def test_what_a_browser_does_not_show_either_is_a_gap() -> None:
     assert gaps == [f"{PORTAL}api/more?tid=a3", f"{PORTAL}api/more?tid=a4"]
 
 
-class Button(World):
-    """A list that a script draws by a call without a page; what a browser shows has `behind` the rows."""
+class Drawn(World):
+    """A list that a script draws by calls; `shown` is what a browser shows then."""
 
-    def __init__(self, behind: str, *, size: str = "") -> None:
-        listed = [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in range(8)]
-        self._call = f"/api/all{size}"
+    def __init__(self, answers: dict[str, range], shown: str) -> None:
         super().__init__({
             "/": front(link("/all", "政务服务事项清单")),
             "/all": html(f"{SAID}<ul id='rows'></ul>{SCRIPT}"),
-            self._call: json.dumps({"list": listed}, ensure_ascii=False),
+            **{call: json.dumps({"list": _listed(numbers)}, ensure_ascii=False) for call, numbers in answers.items()},
         })  # fmt: skip
-        links = "".join(f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>' for n in range(8))
-        self._shown = html(f"{SAID}<ul id='rows'>{links}</ul>{behind}{SCRIPT}")
+        self._calls = list(answers)
+        self._shown = html(f"{SAID}{shown}{SCRIPT}")
 
     def look(self, errand: Errand) -> Look:
         came = super().look(errand)
@@ -123,8 +125,13 @@ class Button(World):
             return replace(came, evidence=replace(came.evidence, content_type="application/json"))
         if not errand.render or "/all" not in errand.target.url:
             return came
-        call = self.look(Errand(target=Target(url=PORTAL + self._call[1:]), kind=PageKind.API))
-        return replace(came, body=self._shown.encode(), calls=(call,))
+        calls = [self.look(Errand(target=Target(url=PORTAL + one[1:]), kind=PageKind.API)) for one in self._calls]
+        return replace(came, body=self._shown.encode(), calls=tuple(calls))
+
+
+def button(behind: str, *, size: str = "") -> Drawn:
+    """One call without a page; what a browser shows has `behind` the rows."""
+    return Drawn({f"/api/all{size}": range(8)}, f"<ul id='rows'>{_shown(range(8))}</ul>{behind}")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +146,7 @@ class Button(World):
     ids=["more", "arrow", "end", "fewer-than-wanted", "said"],
 )
 def test_a_button_for_more_rows_that_brings_none_is_a_gap(behind: str, size: str, gaps: int) -> None:
-    world, walker = Button(behind, size=size), Walk(job())
+    world, walker = button(behind, size=size), Walk(job())
 
     every = walk(world, walker)
 
@@ -148,37 +155,13 @@ def test_a_button_for_more_rows_that_brings_none_is_a_gap(behind: str, size: str
     assert left == [f"{PORTAL}api/all{size}"] * gaps
 
 
-class Scrolled(World):
-    """A list that asks for its next rows by a value which nobody can make, each time that it is scrolled."""
-
-    def __init__(self, *sizes: int, together: bool = True) -> None:
-        starts = [sum(sizes[:at]) for at in range(len(sizes))]
-        self._numbers = [range(start, start + size) for start, size in zip(starts, sizes, strict=True)]
-        self._calls = [f"/api/all?q=c2Fs{at}dA" for at in range(len(sizes))]
-        listed = [
-            json.dumps({"list": [{"itemName": f"第{n}类经营许可证核发", "itemCode": _code(n)} for n in numbers]})
-            for numbers in self._numbers
-        ]
-        super().__init__({
-            "/": front(link("/all", "政务服务事项清单")),
-            "/all": html(f"{SAID}<ul id='rows'></ul>{SCRIPT}"),
-            **dict(zip(self._calls, listed, strict=True)),
-        })  # fmt: skip
-        links = [
-            "".join(f'<li><a href="/guide/{_code(n)}.html">第{n}类经营许可证核发</a></li>' for n in numbers)
-            for numbers in self._numbers
-        ]
-        lists = ["".join(links)] if together else links
-        self._shown = html(SAID + "".join(f"<ul>{one}</ul>" for one in lists) + SCRIPT)
-
-    def look(self, errand: Errand) -> Look:
-        came = super().look(errand)
-        if "/api/" in errand.target.url:
-            return replace(came, evidence=replace(came.evidence, content_type="application/json"))
-        if not errand.render or "/all" not in errand.target.url:
-            return came
-        calls = [self.look(Errand(target=Target(url=PORTAL + one[1:]), kind=PageKind.API)) for one in self._calls]
-        return replace(came, body=self._shown.encode(), calls=tuple(calls))
+def scrolled(*sizes: int, together: bool = True) -> Drawn:
+    """The next rows are asked for by a value which nobody can make, each time that the list is scrolled."""
+    starts = [sum(sizes[:at]) for at in range(len(sizes))]
+    numbers = [range(start, start + size) for start, size in zip(starts, sizes, strict=True)]
+    lists = [range(sum(sizes))] if together else numbers
+    shown = "".join(f"<ul>{_shown(one)}</ul>" for one in lists)
+    return Drawn({f"/api/all?q=c2Fs{at}dA": one for at, one in enumerate(numbers)}, shown)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +172,7 @@ class Scrolled(World):
 def test_a_list_that_grew_for_as_long_as_it_was_scrolled_has_more(
     sizes: tuple[int, ...], together: bool, gaps: int
 ) -> None:
-    world, walker = Scrolled(*sizes, together=together), Walk(job())
+    world, walker = scrolled(*sizes, together=together), Walk(job())
 
     every = walk(world, walker)
 

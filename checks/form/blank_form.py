@@ -28,13 +28,12 @@ from crawler.domain.values.guide_forms import (
     is_filled_in_online,
     is_online,
     nameless,
-    needs_form,
     offers_nothing,
     place_of_blank,
-    settle,
     unfetched,
 )
 from crawler.domain.values.material_words import unread_source
+from crawler.domain.values.needed_forms import each_needed_form, not_offered
 
 if TYPE_CHECKING:
     from crawler.domain.records import FormAttachment, Material, ServiceGuide
@@ -71,21 +70,11 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return f"“{material.name.text}”的空白表格栏写着“{place.text}”, 未见下载地址"
     if nameless(guide, FormSlot.BLANK):
         return f"指南另有未写明名称的表格, 不能确定是否为“{material.name.text}”的空白表格"
-    name = material.name.text
-    return Defect(
-        about=place,
-        message=Text(f"“{name}”没有空白表格可下载", f"“{name}” has no blank form to download"),
-        suggestion=_OFFER,
-        subject=Subject.MATERIAL,
-        subject_name=material.name.value,
-        quote=place.quote or material.name.quote,
-    )
+    return not_offered(material, place, Text("空白表格", "blank form"), _OFFER)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    found = [_judge(guide, m) for m in guide.materials if m.name.stated and needs_form(m)]
-    defects = [f for f in found if isinstance(f, Defect)]
-    return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有需要申请人填写的表格类材料")
+    return each_needed_form(guide, _judge)
 
 
 CHECK = Check(

@@ -25,13 +25,12 @@ from crawler.domain.values.guide_forms import (
     is_online,
     is_sample_name,
     nameless,
-    needs_form,
     offers_nothing,
-    settle,
     unfetched,
     untold,
 )
 from crawler.domain.values.material_words import unread_source
+from crawler.domain.values.needed_forms import each_needed_form, not_offered
 from crawler.domain.values.unopened_forms import unopened
 
 if TYPE_CHECKING:
@@ -69,21 +68,11 @@ def _judge(guide: ServiceGuide, material: Material) -> Defect | str | None:
         return f"“{material.name.text}”旁的“{words}”未能打开, 页面未写明是空白表还是样表"
     if nameless(guide, FormSlot.SAMPLE):
         return f"指南另有未写明名称的样表, 不能确定是否为“{material.name.text}”的样表"
-    name = material.name.text
-    return Defect(
-        about=place,
-        message=Text(f"“{name}”没有示例样表可下载", f"“{name}” has no filled sample to download"),
-        suggestion=_OFFER,
-        subject=Subject.MATERIAL,
-        subject_name=material.name.value,
-        quote=place.quote or material.name.quote,
-    )
+    return not_offered(material, place, Text("示例样表", "filled sample"), _OFFER)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    found = [_judge(guide, m) for m in guide.materials if m.name.stated and needs_form(m)]
-    defects = [f for f in found if isinstance(f, Defect)]
-    return settle(defects, (f for f in found if isinstance(f, str)), len(found), "没有需要申请人填写的表格类材料")
+    return each_needed_form(guide, _judge)
 
 
 CHECK = Check(

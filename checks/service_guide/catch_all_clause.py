@@ -15,26 +15,15 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values import open_ended
+from crawler.domain.values.asked_words import asked_in_words
 from crawler.domain.values.guide_elements import label_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
 
-def _places(guide: ServiceGuide) -> Iterator[tuple[Reading, str | None]]:
-    yield guide.read("conditions"), None
-    if not guide.materials:
-        yield guide.read("materials"), None
-    for material in guide.materials:
-        yield material.name, material.name.value
-        yield material.read("material_filling_notes"), material.name.value
-
-
 def _evaluate(guide: ServiceGuide) -> Answer:
-    stated = [(reading, name) for reading, name in _places(guide) if reading.stated]
+    stated = asked_in_words(guide, "material_filling_notes")
     if not stated:
         return inapplicable("没有写明受理条件和申请材料")
     return failed(

@@ -14,28 +14,16 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
 from crawler.domain.values import obsolete
+from crawler.domain.values.asked_words import asked_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
 _OF_A_MATERIAL = ("material_filling_notes", "material_source", "material_issuer")
 
 
-def _places(guide: ServiceGuide) -> Iterator[tuple[Reading, str | None]]:
-    yield guide.read("conditions"), None
-    if not guide.materials:
-        yield guide.read("materials"), None
-    for material in guide.materials:
-        yield material.name, material.name.value
-        said = (material.readings.get(element) for element in _OF_A_MATERIAL)  # what is not there is not stated
-        yield from ((reading, material.name.value) for reading in said if reading is not None)
-
-
 def _evaluate(guide: ServiceGuide) -> Answer:
-    stated = [(reading, name) for reading, name in _places(guide) if reading.stated]
+    stated = asked_in_words(guide, *_OF_A_MATERIAL)
     if not stated:
         return inapplicable("没有写明受理条件和申请材料")
     return failed(

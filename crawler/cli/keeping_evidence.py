@@ -14,6 +14,7 @@ from crawler.archive.backup import backup, restore
 from crawler.archive.remote import Store
 from crawler.archive.store import RegionArchive
 from crawler.archive.wacz import pack
+from crawler.cli import showing
 from crawler.cli.options import Desk
 from crawler.cli.running import user
 from crawler.errors import UsageError
@@ -91,9 +92,7 @@ def evidence_prune(
         desk.out.print(f"{one.round} {one.run} {one.region}: {len(one.files)} · {one.bytes} B", markup=False)
         for name in one.files:
             desk.out.print(f"    {name}", soft_wrap=True, markup=False)
-    size = sum(one.bytes for one in going)
-    gone = desk.words("将删除" if dry_run else "已删除", "would go" if dry_run else "gone")
-    desk.out.print(f"{gone}: {sum(len(one.files) for one in going)} {desk.words('个文件', 'files')}, {size} B")
+    showing.gone(desk, sum(len(one.files) for one in going), sum(one.bytes for one in going), dry_run=dry_run)
 
 
 def _archives(desk: Desk, round_code: str, regions: list[str] | None) -> list[RegionArchive]:

@@ -11,10 +11,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from crawler.cli import showing
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.running import ByOption, ReasonOption, RoundOption, user
-from crawler.cli.serving import listening_at
+from crawler.cli.serving import listening_at, serve_until_stopped
 from crawler.errors import UsageError
 from crawler.outbox import sending, shelf
 from crawler.outbox.shelf import document
@@ -129,9 +130,7 @@ def serve(
     port: Annotated[int, typer.Option(help="port", min=0, max=65535)] = 8765,
 ) -> int:
     """Serve the deliveries that have no target: the engine lists, takes, and leaves its receipt."""
-    import uvicorn  # noqa: PLC0415 - no other command needs it
-
-    from crawler.outbox import serving  # noqa: PLC0415 - the same
+    from crawler.outbox import serving  # noqa: PLC0415 - a web server takes a second to load
 
     desk: Desk = context.obj
     token = desk.settings.outbox_token
@@ -149,11 +148,7 @@ def serve(
     with listening_at(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         desk.notes.print(f"http://{shown}:{listening.getsockname()[1]}/deliveries", markup=False)
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
-        try:
-            server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            return Exit.DONE  # how a server is ended
+        serve_until_stopped(app, listening)
     return Exit.DONE
 
 
@@ -175,9 +170,7 @@ def prune(
         return
     for one in leaving:
         desk.out.print(f"{one.round} {one.delivery}: {len(one.files)} · {one.bytes} B", markup=False)
-    gone = desk.words("将删除" if dry_run else "已删除", "would go" if dry_run else "gone")
-    files = sum(len(one.files) for one in leaving)
-    desk.out.print(f"{gone}: {files} {desk.words('个文件', 'files')}, {sum(one.bytes for one in leaving)} B")
+    showing.gone(desk, sum(len(one.files) for one in leaving), sum(one.bytes for one in leaving), dry_run=dry_run)
 
 
 def _loopback(host: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from crawler.errors import UsageError, system_words
 from crawler.metrics import published
 from crawler.storage import upgrade
 from crawler.verdicts.judge import titles
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -30,9 +34,7 @@ def console(
     ] = None,
 ) -> int:
     """Serve the console: rounds, regions, findings and their evidence, to be read in a browser. It changes nothing."""
-    import uvicorn  # noqa: PLC0415 - a web server takes a second to load, which no other command should pay
-
-    from crawler.console.app import console as make_console  # noqa: PLC0415 - the same
+    from crawler.console.app import console as make_console  # noqa: PLC0415 - a web server takes a second to load
 
     desk: Desk = context.obj
     settings = desk.settings
@@ -59,12 +61,17 @@ def console(
                 ),
                 markup=False,
             )
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
-        try:
-            server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            return Exit.DONE  # how a server is ended
+        serve_until_stopped(app, listening)
     return Exit.DONE
+
+
+def serve_until_stopped(app: FastAPI, listening: socket.socket) -> None:
+    """Serve at a socket until Ctrl-C, which is how a server is ended."""
+    import uvicorn  # noqa: PLC0415 - it takes a second to load, which no other command should pay
+
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, access_log=False, server_header=False))
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
 
 
 def listening_at(host: str, port: int) -> socket.socket:

@@ -111,6 +111,12 @@ def _print_changes(desk: Desk, changes: Sequence[RuleChange]) -> None:
     desk.out.print(table)
 
 
+def gone(desk: Desk, files: int, size: int, *, dry_run: bool) -> None:
+    """How much was deleted, or would be."""
+    told = desk.words("将删除" if dry_run else "已删除", "would go" if dry_run else "gone")
+    desk.out.print(f"{told}: {files} {desk.words('个文件', 'files')}, {size} B")
+
+
 def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
     """Requests, hours and the sampling choice of each region."""
     if desk.as_json:

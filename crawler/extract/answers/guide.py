@@ -93,8 +93,7 @@ class JsonReader:
 
     def _bare(self) -> None:
         """Read the texts of an answer without keys by what it was asked for; else they may be any of a few elements."""
-        told = bare.told(self.page, self.labels)
-        if told is not None and told.element is not None:
+        if (told := bare.told(self.page, self.labels)) is not None and told.element is not None:
             self._scalar(told.element, told.texts, Spot(told.key, told.at, {}), 1)
         for name in bare.MAY_BE if told is not None and told.element is None else ():
             gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=told.at or "/" if told else "/")
@@ -184,7 +183,8 @@ class JsonReader:
                 continue
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
             group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
-            if group is not None and isinstance(value, list | dict) and self._rows(group, key, value, at):
+            listed = given if isinstance(given, list) else value  # rows of a few keys look like codes with their words
+            if group is not None and isinstance(listed, list | dict) and self._rows(group, key, listed, at):
                 continue
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
@@ -218,7 +218,7 @@ class JsonReader:
 
     def _text(self, value: str, spot: Spot, *, known: int, kept: bool) -> None:
         """Read a text under an unknown key of an object in which so many elements are `known`."""
-        key, at, _ = spot
+        key, at = spot.key, spot.at
         if wants_nothing(value):
             self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
         elif known < _KNOWN or not self._labelled(None, value, spot, 2):

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
-from crawler.extract.answers import form_fields
+from crawler.extract.answers import form_fields, forms_apart
 from crawler.extract.answers.codes import with_codes
 from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
@@ -113,6 +113,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         drafts.append(label_values.put_aside(reader.read(), labels))
         states += own
         drafts += [JsonReader(state, labels, codes).read() for state in own]
+    forms_apart.join(drafts, (*answers, *states), labels, codes)
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
     candidates = _merged(drafts)

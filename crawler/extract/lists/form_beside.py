@@ -24,6 +24,9 @@ _BARE = re.compile(rf"(?:^|[\s;；,，。|）)\]】])[（(\[【]?({_WORDS})[)）
 _BEHIND = re.compile(rf"^\s*[（(\[【]\s*({_WORDS})\s*[)）\]】]")
 _CELLS = frozenset({"td", "th", "li", "dd", "tr", "ul", "ol", "table", "body"})
 _ENDS = frozenset({"a", "br", "button", "img", "input", "hr"})
+_PLAINLY_BLANK = re.compile(r"空表|空白(?:[的表文模格申登下电版附]|[)）\]】.]|\s*$)")
+_PLAINLY_SAMPLE = re.compile(r"示例|范例|填[写报表](?:样|范|示)")
+_SAMPLE_WORDS = re.compile(r"样[表本例张]|范[本例]|示[例范]")
 _FIRST_SAMPLE = re.compile(r"示例|样[表本例]|范[本例]")
 _HIGHEST, _LONGEST_BUTTON = 4, 8
 _ASCII = re.compile(r"[\x00-\x7f]*")
@@ -32,11 +35,12 @@ _ASCII = re.compile(r"[\x00-\x7f]*")
 def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
     """The slot that a link stands in: what the words beside it say, for they are nearer than the title of a column.
 
-    Its own words come first; a label that is more than the name of a kind of form says something only with a colon
-    behind it, and only where no title says what stands here.
+    Its own words come first, and are believed before a title where they say plainly that it is of the other kind
+    (空白表格 below 样表下载; not 样表 below 空白表格, which may be a blank one); a label that is more than the name of a
+    kind of form says something only with a colon behind it, and only where no title says what stands here.
     """
     if slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
-        return given
+        return plain_kind(link.text) or given
     element = element_at(page.tree, link.locator)
     if element is None:
         return given
@@ -48,6 +52,13 @@ def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
         return told
     label = _LABEL.search(text) if given is FormSlot.UNSAID else None
     return slot_of(label.group(1)) if label is not None else given
+
+
+def plain_kind(words: str) -> FormSlot | None:
+    """The kind that the words of a link leave no doubt about; None where they may be either (空白样表)."""
+    if _PLAINLY_BLANK.search(words):
+        return FormSlot.BLANK if _SAMPLE_WORDS.search(words) is None else None
+    return FormSlot.SAMPLE if _PLAINLY_SAMPLE.search(words) and "空" not in words else None
 
 
 def slot_of_button(page: Page, link: AttachmentLink) -> FormSlot:

@@ -17,7 +17,7 @@ from crawler.extract.html.tables import named_parts
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
-from crawler.extract.lists.form_beside import in_order, names_no_kind, slot_before
+from crawler.extract.lists.form_beside import in_order, names_no_kind, plain_kind, slot_before
 from crawler.extract.lists.further_rows import across_all, add, goes_on, holds_only_a_side, titles
 from crawler.extract.lists.name_asides import name_and_asides
 from crawler.extract.lists.offers import put_online_form
@@ -344,21 +344,13 @@ def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | 
     if _is_for_both(label):
         given = FormSlot.UNSAID
     forms = [form for box in boxes for form in forms_in(box, page, given, label)]
-    if given is FormSlot.BLANK and records.holds_either(label):
+    apart = len(forms) > 1 and any(plain_kind(form.reading.text) is given for form in forms)
+    if given is FormSlot.BLANK and (apart or records.holds_either(label)):
         told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
         bare = len(told) > 1 and all(f.slot is FormSlot.UNSAID and names_no_kind(f.name) for f in told)
         if bare or any(form.slot is FormSlot.SAMPLE for form in told):
-            return told  # 表格下载 over 空白表 and 样表: each says which it is, or its file may (下载 下载)
-    if given is FormSlot.SAMPLE and any(_is_called_blank(form) for form in forms):
-        told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
-        if {FormSlot.BLANK, FormSlot.SAMPLE} <= {form.slot for form in told}:
-            return told  # 材料范本 over 空白表格 and 示例样表
+            return told  # 表格下载 over 空表 and 样表: each says which it is, or its file may (下载 下载)
     return forms
-
-
-def _is_called_blank(form: FormAttachment) -> bool:
-    """Whether the words of a link say plainly that it leads to a blank form."""
-    return records.slot_of(form.reading.text) is FormSlot.BLANK and "空" in form.reading.text
 
 
 def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:

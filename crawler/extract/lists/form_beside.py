@@ -36,8 +36,8 @@ def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
     """The slot that a link stands in: what the words beside it say, for they are nearer than the title of a column.
 
     Its own words come first, and are believed before a title where they say plainly that it is of the other kind
-    (空白表格 below 样表下载; not 样表 below 空白表格, which may be a blank one); a label that is more than the name of a
-    kind of form says something only with a colon behind it, and only where no title says what stands here.
+    (空白表格 below 样表下载; not 样表 below 空白表格, which may be a blank one); a label that is more than the name of
+    a kind of form says something only with a colon behind it, and only where no title says what stands here.
     """
     if slot_of(f"{link.text} {link.file_name or ''}") is not FormSlot.UNSAID:
         return plain_kind(link.text) or given

@@ -14,6 +14,7 @@ from crawler.extract.guide import text, unknown
 from crawler.extract.guide.draft import reading
 from crawler.extract.html import head
 from crawler.extract.html.above import answer_in_turn
+from crawler.extract.html.asked_rows import asked_in, is_sign
 from crawler.extract.html.boxes import Box
 from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
@@ -236,7 +237,7 @@ def unknown_labels(
     A heading over pairs of known labels is no label itself.
     """
     for table in tables:
-        for cell, after in pair_labels(table):
+        for cell, after in pair_labels(table) if not asked_in(table) else ():
             if not labels.is_mark("headings", cell.box.words):
                 yield _unmapped(page, cell.box, after.words)
     kinds = Counter((id(h.parent), h.kind) for h in hits if h.kind[1])
@@ -244,7 +245,7 @@ def unknown_labels(
     shapes = label_shapes(hits)
     drawn_so = {kind for kind, _ in shapes}
     for box in boxes:
-        if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)):
+        if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)) or is_sign(box.words):
             continue
         drawn = box.kind in drawn_so and shape_of(box) in shapes
         if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box) and not _is_heading(box, labels):

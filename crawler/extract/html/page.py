@@ -209,7 +209,7 @@ class PageReader:
     def _lists(self, places: list[Place]) -> None:
         """Read every table that holds a list, as the section it stands in says."""
         for table in self.tables:
-            if table.title is not None and not table.headers:
+            if not table.headers:
                 of_pairs = sides.read_pairs(table, self.page, self.labels, self.draft)
                 self.list_sections += [(table.box, of_pairs)] if of_pairs is not None else []
             for header in sorted(table.headers):

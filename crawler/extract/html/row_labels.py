@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.extract.html.asked_rows import asked_in
 from crawler.extract.html.place import Place
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def not_understood(table: Table, header: int, labels: LabelDictionary) -> Iterat
 
 def mark(table: Table, in_lists: bytearray) -> None:
     """Mark the boxes in the titles and the rows of the lists of a table, by their numbers."""
-    cells: list[Cell] = []
+    rows = table.rows if not table.headers and asked_in(table) else []
+    cells = [cell for row in rows for cell in row]
     for header in table.headers:
         for number in table.data_rows(header):
             cells += table.rows[number]

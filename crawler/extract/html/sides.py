@@ -13,6 +13,7 @@ from crawler.extract.guide import records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.title_words import FEWEST, parts_named
+from crawler.extract.html import asked_rows
 from crawler.extract.html.cell_values import heads_values
 from crawler.extract.html.tables import OFFERS, Cell, Table, find_headers
 from crawler.extract.labels.dictionary import is_short, normalise
@@ -156,13 +157,15 @@ def holds_list(value: Box, group: str, labels: LabelDictionary) -> bool:
 
 def read_pairs(table: Table, page: Page, labels: LabelDictionary, draft: Draft) -> str | None:
     """Put the entries beside a title into the draft, and what names them; gives their list, or None."""
-    match = table.title.match if table.title is not None else None
+    if table.title is None:
+        return asked_rows.put(table, page, draft)
+    match = table.title.match
     group = GROUP_OF_ELEMENT.get(match.element) if match is not None else None
     if group is None:
         return None
     hosts = [records.keep(draft, group, parts, ()) for parts in rows_of_pairs(table, group, page, labels)]
     named = [host for host in hosts if host is not None]
-    if not named or table.title is None:
+    if not named:
         return None
     name_list(ELEMENT_OF_GROUP[group], named, label=table.title.words, table=table, page=page, draft=draft)
     return group

@@ -142,6 +142,29 @@ def numbered(lines: Sequence[str]) -> list[str]:
     return entries if len(entries) >= 2 or (entries and len(source) == len(entries)) else []
 
 
+def counted_anew(lines: Sequence[str]) -> list[str]:
+    """The lines, those that hold a whole list each cut at its numbers: 1.申请书；2.合同 and below it 1.申请书；2.证书.
+
+    One in whose place the list of the next line goes on is an entry with a list of its own.
+    """
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        pieces = [piece for piece in _INLINE_NUMBER.split(line) if piece.strip()]
+        counts = [_count(piece) for piece in pieces]
+        after = next((count for later in lines[number + 1 :] if (count := _count(later)) is not None), None)
+        whole = len(lines) > 1 and len(pieces) > 1 and counts == list(range(1, len(pieces) + 1))
+        alike = whole and len({_style(piece) for piece in pieces}) == 1
+        found += pieces if alike and after in {None, 1, len(pieces) + 1} else [line]
+    return found
+
+
+def _count(line: str) -> int | None:
+    """The number that a line begins with, where it is written in figures."""
+    found = _NUMBER.match(line)
+    figures = re.search(r"\d+", found.group()) if found is not None else None
+    return int(figures.group()) if figures is not None else None
+
+
 def _style(line: str) -> str:
     found = _NUMBER.match(line)
     assert found is not None
@@ -276,7 +299,7 @@ def is_about_list(line: str) -> bool:
 def materials(lines: Sequence[str]) -> list[Part]:
     """Materials named in text: numbered entries, or one a line; `text` holds what brackets say of copies."""
     lines = [line for line in lines if not (offers_all(line) or is_about_list(line))]
-    entries = numbered(lines)
+    entries = numbered(counted_anew(lines))
     if not entries:
         short = [line for line in lines if 2 <= len(line) <= 80]
         if len(short) != len(lines) or not lines:

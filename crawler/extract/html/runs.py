@@ -30,7 +30,15 @@ _PARTS = frozenset({"legal_basis", "material_basis", "statutory_time_limit", "pr
 _COUNT = re.compile(r"[（(]?\s*共?\s*\d{1,3}\s*[份项件个条步种类]?\s*[)）]?")
 """What a badge in a heading says of the list below it: 申请材料 共5份."""
 _ENDED = re.compile(r"(?:^\s*(?:无|没有|否|不涉及)\s*[；;，,]?|[。])\s*$")
-_INNER = re.compile(r"(?<=[\s;；,，。、）)])([^\s:：;；,，。、]{2,16})[:：]")
+_INNER = re.compile(r"(?<=[\s;；,，。、）)|｜/／·•])([^\s:：;；,，。、]{2,16})[:：]")
+_SIGNS = " ；;，,、|｜/／·•"
+"""What may stand between two pairs of a line."""
+_WHOLE = re.compile(
+    r"\s*(?:是|否|有|无|不?收费|不?支持|\d+(?:\.\d+)?\s*(?:个?(?:工作日|自然日|日|天|小时|分钟|月)|[次元份])?)\s*"
+)
+"""A value that says all it has to, so that a label may begin right behind it: 5个工作日法定时限：20个工作日."""
+_COLON = re.compile(r"[:：]")
+_SHORTEST, _LONGEST = 4, 12
 _SPACED = re.compile(r"(?<=[^\S\n]{2})((?:[^\s:：;；,，。、]{1,4}[^\S\n]){1,8}[^\s:：;；,，。、]{1,12})[:：]")
 """What may be a label of which blanks set the letters apart, behind a wide gap: 行政许可　　办 件 类 型：承诺件."""
 
@@ -55,7 +63,7 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             if match is None:
                 continue
             last = number == len(pieces) - 1
-            rest = text if last else text.rstrip(" ；;，,、")
+            rest = text if last else text.rstrip(_SIGNS)
             if number and last and rest.count("。") == 1:
                 rest = rest.rstrip(" 。")
             value: list[Box | str] = [rest] if rest.strip() else []
@@ -115,7 +123,7 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     own = labels.exact(run.group(1))
     starts = [0] + [
         m.start(1)
-        for m in _INNER.finditer(text)
+        for m in _INNER.finditer(text, run.start(2))
         if (
             (inner := labels.exact(m.group(1))) is not None
             and (own is None or inner.element != own.element)
@@ -125,10 +133,28 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
         or text[: m.start(1)].endswith(_GAPS)
     ]
     starts += [m.start(1) for m in _SPACED.finditer(text) if labels.exact(m.group(1)) is not None]
+    starts += _glued(text, run.start(2), starts, labels)
     starts = sorted(set(starts))
     found = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = RUN.match(text[start:end])
         if piece is not None:
             found.append((piece.group(1), piece.group(2)))
+    return found
+
+
+def _glued(text: str, begin: int, starts: list[int], labels: LabelDictionary) -> list[int]:
+    """Where known labels begin right behind a value that is whole: 承诺时限：5个工作日法定时限：20个工作日."""
+    found: list[int] = []
+    for colon in _COLON.finditer(text, begin):
+        for length in range(_SHORTEST, min(_LONGEST, colon.start() - begin) + 1):
+            start = colon.start() - length
+            if (
+                start not in starts
+                and _WHOLE.fullmatch(text, begin, start)
+                and labels.exact(text[start : colon.start()])
+            ):
+                found.append(start)
+                break
+        begin = colon.end()
     return found

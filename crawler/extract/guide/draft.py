@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State, made
 from crawler.domain.values.page_tools import is_tool
 from crawler.domain.values.remembered import remembered
+from crawler.extract.guide.free_of import as_asked
 from crawler.page.vocabulary import CHOOSE_FIRST
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ class Draft:
         return lists[group]
 
     def add(self, reading: Reading, *, rank: int = 0, weakness: int = 0) -> None:
-        """Keep one more candidate; the words of a tool of the page (大字版) are no name."""
+        """Keep one more candidate; the words of a tool of the page (大字版) are no name, nor 免费邮寄 a fee's."""
         if reading.element == "name" and reading.stated and is_tool(reading.text):
             return
-        self.candidates.setdefault(reading.element, []).append(Candidate(reading=reading, rank=rank, weakness=weakness))
+        told = as_asked(reading) if reading.element == "fee_status" else reading
+        if told is not None:
+            self.candidates.setdefault(told.element, []).append(Candidate(reading=told, rank=rank, weakness=weakness))
 
 
 def reading(

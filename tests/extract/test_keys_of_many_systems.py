@@ -47,6 +47,37 @@ def test_a_key_of_different_things_is_told_by_its_value(element: str, key: str, 
     assert read_answer({**given, key: value}).read(element).state is expected
 
 
+NO_LIMIT = {key: value for key, value in GUIDE.items() if key != "cnbjsx"}
+
+
+@pytest.mark.parametrize("value", [5, "5个工作日", "5"])
+def test_a_limit_that_is_called_neither_is_no_statutory_one(value: Any) -> None:
+    guide = read_answer(NO_LIMIT | {"time_limit": value})
+    assert guide.read("statutory_time_limit").state is State.UNREAD
+    assert guide.read("promised_time_limit").state is State.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("value", "element", "other"),
+    [
+        ("承诺5个工作日", "promised_time_limit", "statutory_time_limit"),
+        ("法定20个工作日", "statutory_time_limit", "promised_time_limit"),
+        ("承诺5个工作日（法定节假日除外）", "promised_time_limit", "statutory_time_limit"),
+    ],
+)
+@pytest.mark.parametrize("key", ["timeLimit", "handleTimeLimit"])
+def test_a_limit_tells_which_it_is_by_its_own_words(key: str, value: str, element: str, other: str) -> None:
+    guide = read_answer(NO_LIMIT | {key: value})
+    assert guide.read(element).stated
+    assert not guide.read(other).stated
+
+
+def test_holidays_are_no_statutory_limit() -> None:
+    guide = read_answer(NO_LIMIT | {"timeLimit": "5个工作日（法定节假日除外）", "legalTime": "20个工作日"})
+    assert guide.read("promised_time_limit").value == "5个工作日（法定节假日除外）"
+    assert guide.read("statutory_time_limit").value == "20个工作日"
+
+
 @pytest.mark.parametrize(
     ("key", "element"),
     [

@@ -49,8 +49,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_DEEPEST, _LONGEST = 12, 500
-_KNOWN, _TWO = 3, 2
+_DEEPEST, _LONGEST, _KNOWN, _TWO = 12, 500, 3, 2
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
 _BY_VALUE = 0.8
@@ -204,6 +203,7 @@ class JsonReader:
                     self._scalar(own, value, Spot(key, at, node), weakness)
                 else:
                     self._any_of(named, key, value, at)
+                    self._visit(value, at, depth + 1, weakness)  # what an object holds has keys of its own
             elif (meant := values.of_words(key, value, given, self._codes.under(key, value))) is not None:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif (told := self._codes.by_list(key, value)) is not None and told not in elements.values():

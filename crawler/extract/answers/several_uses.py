@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
+_NAMED = {
+    "statutory_time_limit": re.compile(r"法定(?![节假休工])"),
+    "promised_time_limit": re.compile(r"承诺"),
+}
+"""How the text of a limit calls itself; 法定节假日 and 法定工作日 call it neither."""
 _BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|查验|核实)(?!合格|通过|意见|结果|批准)")
 """What the office does with papers: a standard (受理标准), and no condition (受理条件)."""
 _KINDS = frozenset({"item_type", "case_type"})
@@ -44,8 +49,14 @@ def _tells(element: str, value: Any) -> bool:
     if element == "review_standard":
         return _BY_OFFICE.match(value) is not None
     if element in _LIMITS:
-        return time_limit.parse(value) is not None
+        return time_limit.parse(value) is not None and not _says_only_other(element, value)
     return not value.strip().isalnum() or not value.isascii() if code_lists.has(element, value) else False
+
+
+def _says_only_other(limit: str, value: str) -> bool:
+    """Whether a text calls itself the other limit (承诺5个工作日), and not this one as well."""
+    named = {each for each, words in _NAMED.items() if words.search(value)}
+    return bool(named) and limit not in named
 
 
 def _not_needed(elements: Sequence[str], value: Any) -> list[str]:

@@ -16,6 +16,7 @@ from crawler.extract.answers import (
     labelled_rows,
     limits,
     remedies,
+    several_uses,
     shape,
     untitled,
     values,
@@ -107,10 +108,8 @@ class JsonReader:
             if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):
                 return
             objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
-            if len(objects) == 1:
-                self._visit(objects[0][1], f"{pointer}/{objects[0][0]}", depth + 1, weakness)
-                return
-            if (chosen := self._keys.newest(objects)) is not None:
+            chosen = objects[0] if len(objects) == 1 else self._keys.newest(objects)
+            if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
                 return
             others = self._keys.are_others([each for _, each in objects])
@@ -260,7 +259,7 @@ class JsonReader:
 
     def _any_of(self, elements: Sequence[str], key: str, value: Any, at: str) -> None:
         """A value under a key that systems use for several elements: none of them is said to be missing."""
-        self._gaps(elements if value not in (None, "", [], {}) else (), _SEVERAL, key, at)
+        self._gaps(several_uses.possible(elements, value), _SEVERAL, key, at)
 
     def _gaps(self, elements: Iterable[str], reason: str, key: str, at: str) -> None:
         for name in elements:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import time_limit
+from crawler.domain.values import time_limit, visits
 from crawler.extract.answers import pair_texts, pairs, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
@@ -341,11 +341,16 @@ def _beside_conditions(
 
 
 def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
-    """The keys of limits that are notes on one: lawLimitInfo beside lawLimit, unless a limit is all that it says."""
+    """The keys of limits that are notes on one: lawLimitInfo beside lawLimit, unless a limit is all that it says.
+
+    What is said of the visits (toWinInfo) and gives no number is why people have to come.
+    """
     limits = {field_name(key): element for key, element in found.items() if element in LIMITS}
     notes: dict[str, str] = {}
     for key, element in found.items():
         stem = _ABOUT.sub("", key)
+        if element == "visits" and stem != key and _says(node[key]) and visits.parse(node[key]) is None:
+            notes[key] = "visits_reason"
         said = str(node[key]) if stem != key and limits.get(field_name(stem)) == element else ""
         told = time_limit.parse(said)
         if said and (len(said) > _LONGEST_LIMIT or told is None or not told.well_formed):

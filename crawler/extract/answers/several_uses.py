@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import code_lists, placeholder, time_limit
+from crawler.domain.values import code_lists, placeholder, time_limit, visits
 from crawler.extract.answers import values
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import choice, unknown
@@ -22,16 +22,27 @@ _NAMED = {
 """How the text of a limit calls itself; 法定节假日 and 法定工作日 call it neither."""
 _BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|查验|核实)(?!合格|通过|意见|结果|批准)")
 """What the office does with papers: a standard (受理标准), and no condition (受理条件)."""
+_ONE_DIGIT = re.compile(r"[0-9]")
 _KINDS = frozenset({"item_type", "case_type"})
 """How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
 
 
 def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) -> list[str]:
     """The elements that a key for the `named` ones can mean here; `known` are those of the object's other keys."""
+    if "visits" in named and "visits_reason" in known and _ONE_DIGIT.fullmatch(str(value).strip()):
+        return ["visits"]  # why people have to come stands beside it
     told = [element for element in named if _tells(element, value)]
     if len(told) > 1:  # 其他 is a word of many lists: another key of the object may be the other element's
         told = [element for element in told if element not in known] or told
     return told or _not_needed(named, value) or _other_kind(key, named, value, known)
+
+
+def possible(named: Sequence[str], value: Any) -> Sequence[str]:
+    """Those of some elements that a value may say though it tells none: 1523 visits are those of the page."""
+    if value in (None, "", [], {}):
+        return ()
+    of_readers = str(value).strip().isdigit() and not _ONE_DIGIT.fullmatch(str(value).strip())
+    return [element for element in named if element != "visits" or not of_readers]
 
 
 def _tells(element: str, value: Any) -> bool:
@@ -46,6 +57,8 @@ def _tells(element: str, value: Any) -> bool:
     if element == "hours":
         words = not value.isascii() and not placeholder.says_nothing(value)
         return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
+    if element == "visits":
+        return not value.strip().isdigit() and visits.parse(value) is not None  # a bare number counts readers as well
     if element == "review_standard":
         return _BY_OFFICE.match(value) is not None
     if element in _LIMITS:

@@ -1,0 +1,56 @@
+"""Numbers of visits: those of people to the office (到现场次数), and those of readers to the page (访问量)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.domain.elements import State
+from tests.extract.one_guide import ANSWER, read_answer
+
+GUIDE = ANSWER | {"acceptCondition": "有渡船。"}
+KEYS = ["visitCount", "visits", "visit_times", "VISIT_NUM"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", [1523, "20311", 12])
+def test_many_visits_are_those_of_readers(key: str, value: Any) -> None:
+    assert read_answer(GUIDE | {key: value}).read("visits").state is State.NOT_STATED
+    assert read_answer({**GUIDE, key: value, "limitSceneNum": 1}).read("visits").value == "1"
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", [0, 2, "3"])
+def test_a_few_may_be_either(key: str, value: Any) -> None:
+    assert read_answer(GUIDE | {key: value}).read("visits").state is State.UNREAD
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("value", ["0次", "最多跑一次", "零跑动"])
+def test_words_tell_that_people_come(key: str, value: str) -> None:
+    assert read_answer(GUIDE | {key: value}).read("visits").value == value
+
+
+def test_the_reason_beside_it_tells_that_people_come() -> None:
+    assert read_answer(GUIDE | {"visitCount": 1, "visitReason": "核对原件"}).read("visits").value == "1"
+
+
+@pytest.mark.parametrize("key", ["limitSceneNum", "onSiteTimes", "toWinNum", "runTimes"])
+def test_a_key_of_the_place_where_they_come_is_believed(key: str) -> None:
+    assert read_answer(GUIDE | {key: 2}).read("visits").value == "2"
+
+
+@pytest.mark.parametrize("key", ["toWinInfo", "limitSceneNumDesc", "onSiteVisitsDescription"])
+def test_a_note_on_the_visits_that_gives_no_number_is_why_people_come(key: str) -> None:
+    guide = read_answer(GUIDE | {key: "需要申请人到窗口核验身份"})
+    assert guide.read("visits_reason").value == "需要申请人到窗口核验身份"
+    assert not guide.read("visits").stated
+
+
+def test_a_note_that_gives_one_is_the_number() -> None:
+    assert read_answer(GUIDE | {"toWinInfo": "最多跑一次"}).read("visits").value == "最多跑一次"
+
+
+def test_a_badly_said_number_is_no_note() -> None:
+    assert read_answer(GUIDE | {"limitSceneNum": "需要核验身份"}).read("visits").value == "需要核验身份"

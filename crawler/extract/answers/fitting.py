@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crawler.domain.values import dates
+from crawler.domain.values import dates, item_code
+from crawler.domain.values.numerals import plain, words_of
 from crawler.extract.answers import doubtful
 from crawler.extract.guide import choice, unknown
 from crawler.page.links import json_address
 
 LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 SHORTEST_CODE = 8
+_MOMENT = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+    r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
+)
+"""When something was done with the record: no office is open on one day alone."""
+_STATES = words_of(
+    "通过 不通过 未通过 受理 已受理 不予受理 受理中 办结 已办结 办理中 审核中 待审核 成功 失败 操作成功 查询成功",
+    "同意 不同意 已完成 未完成 正常 success ok error fail failed pass passed",
+)
+"""How a case or a call stands, which is no result that one takes home."""
+_OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENTATION})
 _ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
 _ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
 
@@ -20,7 +32,9 @@ def fits(element: str, value: Any) -> bool:
     """Whether a value can be of an element that the words of its key may mean: an address is the online entry's."""
     if json_address(value) is not None:
         return element == "online_entry"
-    return element != "online_entry" and choice.fits(element, value) and is_of_its_kind(element, value)
+    if element == "online_entry" or not may_be_by_words(element, value):
+        return False
+    return choice.fits(element, value) and is_of_its_kind(element, value)
 
 
 def fits_or_asks(element: str, key: str, value: Any) -> bool:
@@ -40,6 +54,15 @@ def may_be_of_body(element: str, value: Any) -> bool:
     return element != "body_code" or not str(value or "") or len(str(value).strip()) >= SHORTEST_CODE
 
 
+def may_be_by_words(element: str, value: Any) -> bool:
+    """Whether a value can be what the words of an unlisted key say: no applyNumber of a case, no 办结."""
+    if not isinstance(value, str | int) or not str(value).strip():
+        return True
+    if element == "handling_code":
+        return item_code.kind(str(value).strip()) in _OF_ITEMS
+    return element != "result_name" or plain(str(value)).lower() not in _STATES
+
+
 def is_of_its_kind(element: str, value: Any) -> bool:
     """Whether a place has a street or a hall and a date a day; `site` and `publish` name other things as well."""
     if not isinstance(value, str | int) or value == "" or isinstance(value, bool):
@@ -49,6 +72,8 @@ def is_of_its_kind(element: str, value: Any) -> bool:
     if element == "place":
         return unknown.is_place(str(value))
     if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):
+        return False
+    if element == "hours" and _MOMENT.fullmatch(str(value).strip()):
         return False
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)

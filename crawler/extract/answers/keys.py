@@ -17,6 +17,7 @@ from crawler.extract.answers.fitting import (
     fits_or_asks,
     is_of_its_kind,
     is_own_name,
+    may_be_by_words,
     may_be_of_body,
 )
 from crawler.extract.answers.joint_keys import below
@@ -147,6 +148,8 @@ class JsonKeys:
             return "place"
         if element == "place" and isinstance(given, dict) and not (isinstance(value, str) and unknown.is_place(value)):
             return None  # site: the portal, with its name
+        if field_name(key) not in self.labels.fields and not may_be_by_words(element, value):
+            return None
         badly_said = element == "place" and _SAYS_PLACE.search(key) and isinstance(value, str) and not value.isascii()
         return element if badly_said or is_of_its_kind(element, value) else None
 

@@ -60,6 +60,8 @@ def may_be_by_words(element: str, value: Any) -> bool:
         return True
     if element == "handling_code":
         return item_code.kind(str(value).strip()) in _OF_ITEMS
+    if element in doubtful.SENTENCES and item_code.is_code(str(value)):
+        return False
     return element != "result_name" or plain(str(value)).lower() not in _STATES
 
 

@@ -157,6 +157,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no file could be told in what stands under this field name", "这个字段里的内容看不出是哪个文件"),
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
+        (
+            r"yes and no stand under a field name that is not known: they may say whether it is needed",
+            "不认识的字段名下写着“是”或“否”，可能说的是材料是否必要",
+        ),
         (r"which number stands for yes is not said", "没有说明哪个数字表示“是”"),
         (r"systems have codes of their own under this field name", "这个字段里是各系统自己的代码"),
         (

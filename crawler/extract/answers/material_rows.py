@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.extract.answers import shape
 from crawler.extract.answers.values import originals
+from crawler.extract.guide.draft import unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -36,6 +37,16 @@ _CASE = re.compile(
 _OF_NEED = re.compile(r"(?:is_?|material_?)?(?:need|necess|must|requir|essential|biyao|bixu)", re.IGNORECASE)
 _TELLS = re.compile(r"[\u4e00-\u9fff]{3}")
 _SHORTEST_CASE, _LONGEST_CASE = 3, 120
+
+
+_ANSWERS = frozenset({"是", "否"})
+_ASKS_ELSE = re.compile(
+    r"show|enable|status|stamp|seal|shar|upload|licen|cert|sample|exempt|free|defer|toler|miss|elec|origin|copy|del|common"
+    r"|check|audit|online|scan|promise|commit|容缺|盖章|共享|承诺|证照|原件|复印|免|样|审|gx|rq|dzzz|cn$",
+    re.IGNORECASE,
+)
+"""Keys that ask for something else than whether a material is needed."""
+_MAY_BE_NEED = "yes and no stand under a field name that is not known: they may say whether it is needed"
 
 
 def flagged(part: str, key: str, words: str) -> str | None:
@@ -94,8 +105,21 @@ def complete(
         said = {reading.quote or "" for reading in parts.values()}
         case = _case(node, need.label or "", said, (notes.quote or "") if notes is not None else "")
         parts["material_necessity"] = replace(need, value=f"{need.text}（{case}）") if case else need
+    elif need is None and parts and (key := _may_be_need(node, parts)) is not None:
+        evidence = next(iter(parts.values())).evidence or ""
+        at = f"{pointer}/{shape.place(node, key)}"
+        parts["material_necessity"] = unread(
+            "material_necessity", _MAY_BE_NEED, evidence=evidence, locator=at, label=key
+        )
     if (kind := parts.get("material_type")) is not None and kind.text in kinds:
         parts["material_type"] = replace(kind, value=kinds[kind.text])
+
+
+def _may_be_need(node: Mapping[str, Any], parts: Mapping[str, Reading]) -> str | None:
+    """The key of an answer to a question that nobody knows, where no other says whether the material is needed."""
+    known = {reading.label for reading in parts.values()}
+    asked = (key for key, value in node.items() if key not in known and isinstance(value, str) and value in _ANSWERS)
+    return next((key for key in asked if not _ASKS_ELSE.search(key)), None)
 
 
 def _case(node: Mapping[str, Any], need: str, read: Collection[str], notes: str) -> str | None:

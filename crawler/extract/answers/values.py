@@ -47,6 +47,7 @@ _ORIGINALS = (
         ),
     ),
 )
+_COUNTS_ORIGINALS = re.compile(r"orig", re.IGNORECASE)
 _BARE = {
     "原件": ("origin", "original", "originals"),
     "复印件": ("copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies"),
@@ -87,6 +88,8 @@ _HOW_MANY = r"\s*[：:]?\s*各?[\d一二两三四五六七八九十]{1,2}\s*[份
 _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20}}[)）])?{_HOW_MANY}"
 _COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
 """原件1份、复印件2份"""
+_ANSWERED = frozenset({"是", "否", "其他"})
+"""What every column answers that asks whether: 是否盖章 as well as 是否必要."""
 _REMARK = re.compile(r"\s*[：:（(，,；;]")
 """What stands behind a word of a list."""
 _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
@@ -148,7 +151,7 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
     return len(_DECIDING.intersection(meant)) == 1 and element not in meant
 
 
-def contradicts(part: str, values: Sequence[Any]) -> bool:
+def contradicts(part: str, values: Sequence[Any], key: str = "") -> bool:
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source.
 
     Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`.
@@ -156,7 +159,7 @@ def contradicts(part: str, values: Sequence[Any]) -> bool:
     if part not in _TOLD_APART and part not in _FREE:
         return False
     codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
-    if part == "material_source" and codes and len(codes) == len(values):
+    if part == "material_source" and codes and len(codes) == len(values) and _COUNTS_ORIGINALS.match(key):
         return any(code_lists.words(part, code) is None for code in codes)  # how many originals, under `origin`
     words = [v.strip() for v in values if isinstance(v, str) and v.strip()]
     if not words or not all(map(is_telling, words)):
@@ -353,7 +356,7 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         if all(_RULE.match(v) for v in values):
             return "material_basis"
         listed = [e for e in _OF_MATERIALS if all(v != "其他" and code_lists.has(e, v) for v in set(values) - {"其他"})]
-        if len(listed) == 1 and set(values) != {"其他"}:
+        if len(listed) == 1 and set(values) != {"其他"} and not _ANSWERED.issuperset(values):
             return listed[0]
         heads = {_REMARK.split(v)[0] for v in values}
         if all(len(head) > 1 and code_lists.has("material_necessity", head) for head in heads):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import State, made
 from crawler.domain.values.page_tools import is_tool
 from crawler.domain.values.remembered import remembered
-from crawler.extract.guide.free_of import as_asked
+from crawler.extract.guide.reversed_labels import as_asked
 from crawler.page.vocabulary import CHOOSE_FIRST
 
 if TYPE_CHECKING:

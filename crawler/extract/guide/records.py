@@ -24,6 +24,7 @@ from crawler.extract.guide import prose
 from crawler.extract.guide.badges import in_brackets, told_in
 from crawler.extract.guide.draft import is_template, unread
 from crawler.extract.guide.material_columns import counted
+from crawler.extract.guide.reversed_labels import as_needed
 from crawler.extract.html.brackets import MARK
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}
+    if (need := readings.get("material_necessity")) is not None:
+        readings["material_necessity"] = as_needed(need)
     _noted(readings)
     counted(readings)
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):

@@ -1,4 +1,4 @@
-"""Labels that ask whether an item is free (是否免费), and those of other things that cost nothing (免费邮寄)."""
+"""Labels that ask the other way round: whether an item is free (是否免费), whether a material may be left out."""
 
 from __future__ import annotations
 
@@ -65,3 +65,25 @@ def test_words_under_such_a_key_tell() -> None:
 
 def test_a_chinese_key_asks_as_a_label_does() -> None:
     assert read_answer(ANSWER | {"是否免费": "是", "受理条件": "有渡船。"}).read("fee_status").value == "免费"
+
+
+def needs(head: str, *said: str) -> list[tuple[State, str | None]]:
+    """Whether each material is needed, by a column of a page's table."""
+    rows = "".join(f"<tr><td>渡船图纸{n}</td><td>申请人自备</td><td>{one}</td></tr>" for n, one in enumerate(said))
+    table = f"<table><tr><th>材料名称</th><th>来源渠道</th><th>{head}</th></tr>{rows}</table>"
+    guide = read_body(f"<h1>渡船登记办事指南</h1><table>{FACTS}</table><h2>申请材料</h2>{table}")
+    return [(found.state, found.value) for one in guide.materials if (found := one.read("material_necessity"))]
+
+
+@pytest.mark.parametrize("head", ["是否非必要", "是否可不提供"])
+def test_yes_under_a_column_that_asks_whether_it_may_be_left_out_is_no_need(head: str) -> None:
+    assert needs(head, "是", "否") == [(State.STATED, "非必要"), (State.STATED, "必要")]
+
+
+def test_yes_under_a_column_of_need_is_need() -> None:
+    assert needs("是否必要", "是", "否") == [(State.STATED, "是"), (State.STATED, "否")]
+
+
+@pytest.mark.parametrize("head", ["是否容缺", "是否共享", "是否需盖章"])
+def test_other_questions_say_nothing_of_the_need(head: str) -> None:
+    assert all(state is not State.STATED for state, _ in needs(head, "是", "否"))

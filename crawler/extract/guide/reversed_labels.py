@@ -1,6 +1,7 @@
-"""Labels that ask whether something is free (是否免费): 是 is no fee there; 免费邮寄 says nothing of the item's fee.
+"""Labels that ask the other way round (反问的标签): 是 under 是否免费 is no fee, and under 是否可不提供 no need.
 
-A field name like `isFree` is used for both 是否免费 and 是否收费: yes and no tell nothing there.
+免费邮寄 says nothing of the item's fee. A field name like `isFree` is used for both 是否免费 and 是否收费: yes and no
+tell nothing there.
 """
 
 from __future__ import annotations
@@ -27,6 +28,12 @@ _KEY = re.compile(
     r"(?:.*_)?(?:is|if|whether)?_?free(?:_?(?:flag|charge|of_?charge|of_?fee|fee))?(?:_?(?:name|text|desc|code))?|sfmf|shi_?fou_?mian_?fei",
     re.IGNORECASE,
 )
+_NEED_NOT = re.compile(
+    r"非必|不(?:是)?必[要须需交]?|可(?:以)?不|无[需须]|不需|免(?:于|予)?提|免交|可选|选[填交]|optional|un_?necessary"
+    r"|not_?(?:required|necessary|need|must)",
+    re.IGNORECASE,
+)
+"""Words that ask whether a material may be left out."""
 _YES = frozenset({"是", "是的", "对", "√", "能", "可以", "支持", "true", "yes", "y"})
 _NO = frozenset({"否", "不是", "不", "×", "不能", "不可以", "不支持", "false", "no", "n"})
 _NUMBERS = frozenset({"0", "1"})
@@ -47,6 +54,17 @@ def as_asked(reading: Reading) -> Reading | None:
     if said in _NUMBERS:
         return _gap(reading, _NUMBER)
     told = "免费" if said in _YES else "收费" if said in _NO else None
+    return reading if told is None else replace(reading, value=told)
+
+
+def as_needed(reading: Reading) -> Reading:
+    """The necessity of a material under a label that asks whether it may be left out (是否非必要: 是)."""
+    if not reading.stated or not _NEED_NOT.search("".join((reading.label or "").split())):
+        return reading
+    if (reading.quote or "").strip() in _NUMBERS:
+        return _gap(reading, _NUMBER)
+    said = reading.text.strip().rstrip("。.").lower()
+    told = "非必要" if said in _YES else "必要" if said in _NO else None
     return reading if told is None else replace(reading, value=told)
 
 

@@ -88,6 +88,8 @@ _HOW_MANY = r"\s*[：:]?\s*各?[\d一二两三四五六七八九十]{1,2}\s*[份
 _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20}}[)）])?{_HOW_MANY}"
 _COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
 """原件1份、复印件2份"""
+_UNITS = frozenset({"工作日", "自然日", "天", "日", "个工作日", "个自然日", "小时", "分钟", "月", "年"})
+"""What stands beside the number of a limit, and tells nothing by itself."""
 _ANSWERED = frozenset({"是", "否", "其他"})
 """What every column answers that asks whether: 是否盖章 as well as 是否必要."""
 _REMARK = re.compile(r"\s*[：:（(，,；;]")
@@ -287,7 +289,11 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
             taken.add(part)
     prose = {"faq": "answer", "legal_basis": "content", "steps": "description"}.get(group)
     if prose is not None and prose not in taken:
-        told = {k: sum(map(len, v)) for k, v in columns.items() if k not in found and all(map(is_telling, v))}
+        told = {
+            key: sum(map(len, texts))
+            for key, texts in columns.items()
+            if key not in found and all(map(is_telling, texts)) and not _UNITS.issuperset(texts)
+        }
         longest = max(told, key=lambda k: told[k], default=None)
         if longest is not None:
             found[longest] = prose
@@ -332,7 +338,8 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         short = all(len(v) <= _LONGEST_STEP for v in values) and len(set(values)) == len(rows)
         if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
             return "name"
-        return "limit" if all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values) else None
+        timed = all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values)
+        return "limit" if timed and not all(v.isdigit() for v in values) else None  # 1, 2, 3 count the steps
     if group == "fees":
         if all(_FEE.search(v) and len(v) <= _LONGEST_KIND for v in values):
             return "fee_name"

@@ -63,7 +63,7 @@ def _phones(value: str) -> bool:
 
 
 def _limit(value: str) -> bool:
-    return len(value) <= 16 and time_limit.parse(value) is not None
+    return len(value) <= 16 and not value.isdigit() and time_limit.parse(value) is not None
 
 
 def _amount(value: str) -> bool:

@@ -97,7 +97,8 @@ _RULES: dict[str, tuple[tuple[str, str, str, Callable[[str], bool]], ...]] = {
         ("material_name", r"材料|资料|要件|文件|证件|名称|东西|物件", r"依据|要求|来源|类|标准|说明", _text),
     ),
     "steps": (
-        ("limit", _ANY, "", _limit),
+        ("limit", r"时|[期工]限|天|日|[多许]久|周期", r"日期|次|序", _limit),
+        ("limit", _ANY, "", lambda v: _limit(v) and not v.strip().isdigit()),  # 1, 2, 3 count the steps
         ("name", r"环节|步|阶段|节点|程序|手续|流程|名称", r"时|期|标准|内容", _text),
         ("who", r"谁|人|岗|部门|处室|科室|单位|窗口", "", _text),
         ("result", r"结果|得到|产出|出具", "", _text),

@@ -165,6 +165,8 @@ def list_table(
             if part is not None and (part not in columns.values() or part == NOTES):
                 columns[column] = part
             names[column] = cell.box.words
+    if group == "steps" and "name" not in columns.values():
+        columns |= {n: "name" for n, words in names.items() if words == "名称"}  # behind 步骤 over their numbers
     strange = {n: words for n, words in names.items() if n not in columns and n not in joint}
     below = column_values.below(table, header)
     joint |= {n: both for n in names if (both := column_values.joint(group, below.get(n, ())))}

@@ -173,6 +173,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "应是材料清单的地方只有一个“无”字，看不出是无需材料还是没有给出",
         ),
         (r"the unit of the limit is not in the answer", "接口应答里没有时限的单位"),
+        (
+            r"the numbers under this field name count the rows: they may be their order",
+            "这个字段里的数字与各行的次序相同，可能是序号",
+        ),
         (r"files stand under a field name that is not known", "文件在不认识的字段里"),
         (r"stands among the words of the address", "写在地址的文字里"),
         (r"columns without titles: their values do not tell which says this", "各栏没有表头，看不出写在哪一栏"),

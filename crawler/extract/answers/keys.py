@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import time_limit, visits
-from crawler.extract.answers import pair_texts, pairs, several_uses, shape, values
+from crawler.extract.answers import orders, pair_texts, pairs, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
@@ -253,7 +253,7 @@ class JsonKeys:
         """The part that each key of a list stands for, by its name or by what it holds; None for a key without one."""
         keys = dict.fromkeys(key for row in rows for key in row)
         found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
-        found |= _titles_of_groups(found, rows)
+        found |= _titles_of_groups(found, rows) | orders.of_no_part(found, rows)
         if group == "steps":
             found |= values.told_behind_names(found, rows)
         for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
-from crawler.extract.answers import material_rows, shape
+from crawler.extract.answers import material_rows, orders, shape
 from crawler.extract.answers.choice import is_address, is_plain, says_more, tells_a_file
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, counts_files
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 OWN_CODES = "systems have codes of their own under this field name"
 NOT_PLAIN = "the value under this label is no plain text"
+_COUNTS_ROWS = "the numbers under this field name count the rows: they may be their order"
 _UNKNOWN_FILES = "files stand under a field name that is not known"
 _STANDARD = re.compile(r"stand|criteri|bz$|标准", re.IGNORECASE)
 _OF_REVIEW = re.compile(r"std|standard|criteri|(?:sc|sh|sl|sp)bz$|标准", re.IGNORECASE)
@@ -54,6 +55,7 @@ class _Column:
     part: str | None
     counts_files: bool
     asks_for_forms: bool
+    counts_rows: bool
     said: dict[str, tuple[str | None, str | None] | None] = field(default_factory=dict)
 
 
@@ -81,10 +83,11 @@ class JsonRows:
             told |= {key: self._codes.told_by(key, material_rows.LISTED) for key, part in told.items() if part is None}
         if group == "steps" and any(_describes(key, part) for key, part in told.items()):
             told = {key: part if part != "description" or _describes(key, part) else None for key, part in told.items()}
-        columns = {key: self._column(group, key, part) for key, part in told.items()}
+        rows = [each for _, each in objects]
+        columns = {key: self._column(group, key, part, rows) for key, part in told.items()}
         if group == "steps":
             self._standard([key for key, part in told.items() if part is None], objects)
-        kinds = material_rows.kinds([each for _, each in objects], told)
+        kinds = material_rows.kinds(rows, told)
         for pointer, each in objects:
             host = self._row(group, each, pointer, columns, kinds)
             if host is not None and host.stated:
@@ -108,10 +111,11 @@ class JsonRows:
                 at, first = told[0]
                 self._draft.add(self._reading("review_standard", value, first, at, key), weakness=2)
 
-    def _column(self, group: str, key: str, told: str | None) -> _Column:
+    def _column(self, group: str, key: str, told: str | None, rows: Sequence[Mapping[str, Any]]) -> _Column:
         part = told or self._files.form_part(group, key)
         counts = group == "materials" and counts_files(key, True)
-        return _Column(part, counts, self._files.form_part("materials", key) is not None)
+        forms = self._files.form_part("materials", key) is not None
+        return _Column(part, counts, forms, orders.may_be_limits(part, key, rows))
 
     def _row(
         self,
@@ -188,6 +192,8 @@ class JsonRows:
         self, part: str, value: Any, key: str, at: str, node: Mapping[str, Any], column: _Column | None
     ) -> Reading:
         evidence = self._page.evidence
+        if column is not None and column.counts_rows:
+            return unread(part, _COUNTS_ROWS, evidence=evidence, locator=at, label=key)
         if column is not None and isinstance(value, str) and (known := column.said.get(value)) is not None:
             return reading(part, known[0], evidence=evidence, locator=at, label=key, quote=known[1])
         if part == "limit" and (measure := shape.measure(value)) is not None:

@@ -338,8 +338,8 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         short = all(len(v) <= _LONGEST_STEP for v in values) and len(set(values)) == len(rows)
         if short and len(values) > 1 and named * 2 >= len(values) and all(map(is_telling, values)):
             return "name"
-        timed = all(len(v) <= _LONGEST_STEP and time_limit.parse(v) is not None for v in values)
-        return "limit" if timed and not all(v.isdigit() for v in values) else None  # 1, 2, 3 count the steps
+        limits = [len(v) <= _LONGEST_STEP and not v.isdecimal() and time_limit.parse(v) is not None for v in values]
+        return "limit" if all(limits) else None  # a bare number is a code or an order as well
     if group == "fees":
         if all(_FEE.search(v) and len(v) <= _LONGEST_KIND for v in values):
             return "fee_name"

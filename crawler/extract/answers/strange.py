@@ -6,9 +6,10 @@ None of them may be said to be missing: a bare code may be whom the item is for,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.answers import values
+from crawler.extract.answers import names, values
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.pictures import is_picture
 from crawler.extract.guide.draft import reading, unread
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _FEWEST_STRANGE = 4
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_CODE = "it may be a code under a field name that is not known"
+_UNKNOWN_NAME = "it may stand under a field name that is not known"
+_BY_VALUE = 0.8
+"""Confidence in a name that only its value tells."""
 _UNKNOWN_ADDRESS = "an address stands under a field name that is not known"
 _ELSEWHERE = re.compile(
     r"icon|logo|avatar|cover|banner|background|share|qr_?code|ewm|map|home|video|audio|evaluat|comment|login|register"
@@ -58,6 +62,8 @@ def put_gaps(
 
     for name in values.coded(node, elements):
         put(name, _UNKNOWN_CODE)
+    if "name" not in elements.values() and (named := names.name_in(node, elements)) is not None:
+        _put_name(draft, node[named.key], f"{pointer}/{step(named.key)}", named)
     specimens = put_specimen(draft, node, elements, pointer)
     for key, value in node.items():
         if key not in elements and key not in specimens and labels.group_of_field(key) is None:
@@ -68,6 +74,17 @@ def put_gaps(
     if len(strange) >= _FEWEST_STRANGE and len(strange) >= known:
         for name in labels.elements:
             put(name, _VOCABULARY)
+
+
+def _put_name(draft: Draft, value: str, at: str, named: names.Named) -> None:
+    if named.sure:
+        found = reading(
+            "name", value.strip(), evidence=draft.evidence, locator=at, label=named.key, quote=value.strip()
+        )
+        draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
+    else:
+        gap = unread("name", _UNKNOWN_NAME, evidence=draft.evidence, locator=at, label=named.key)
+        draft.seen.setdefault("name", gap)
 
 
 def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], pointer: str) -> frozenset[str]:

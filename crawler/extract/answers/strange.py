@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.answers import names, values
+from crawler.extract.answers import names, unknown_codes
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.pictures import is_picture
 from crawler.extract.guide.draft import reading, unread
@@ -60,7 +60,7 @@ def put_gaps(
         gap = unread(name, reason, evidence=draft.evidence, locator=pointer or "/", label=key)
         draft.seen.setdefault(name, gap)
 
-    for name in values.coded(node, elements):
+    for name in unknown_codes.may_be(node, elements, labels.words):
         put(name, _UNKNOWN_CODE)
     if "name" not in elements.values() and (named := names.name_in(node, elements)) is not None:
         _put_name(draft, node[named.key], f"{pointer}/{step(named.key)}", named)

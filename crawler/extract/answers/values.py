@@ -13,7 +13,7 @@ from crawler.extract.answers.words import worded
 from crawler.extract.guide import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
 """Elements of the guide that a value of their own list decides."""
@@ -57,19 +57,6 @@ _COUNT = re.compile(r"[0-9]{1,2}份?")
 _UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")
 """A word in a column of counts that says no number: 份, 若干份."""
 _ID = re.compile(r"(?:id|key)$", re.IGNORECASE)
-_CODE = re.compile(r"0?\d(?:[,;|^]0?\d)*")
-_CODED = (
-    "service_target", "level", "handling_form", "online_depth", "visits", "case_type",
-    "item_type", "delivery", "result_type",
-)  # fmt: skip
-"""What answers give as a number and checks miss."""
-_RECORD = re.compile(
-    r"id$|ids$|code$|status|state|version|sort|order|seq|year|date|time|del|create|update|operat|modif|sync|tenant|area"
-    r"|region|city|county|province|town|page|size|total|count|enable|valid|publish|audit|check|batch|star|weight|index"
-    r"|parent|level$|node|depth$|^is|^if|^has|^can|flag|login|entry|history|priority|score|hot|top|show|click|visit",
-    re.IGNORECASE,
-)
-"""Keys of the record itself, and of yes and no."""
 _ARTICLE = re.compile(r"(?:第[一二三四五六七八九十百千零〇\d]+(?:条|款|项)(?:之[一二三四五六七八九十])?[、，,至和]?)+")
 _LAW = re.compile(r"^[^。；]{0,12}《[^《》]{2,60}》[^。；]{0,40}$")
 _ASKING = re.compile(r"[？?]\s*$|吗|什么|如何|怎么|怎样|哪些|哪里|多久|多少|是否|能否|可以.{0,12}么")
@@ -227,15 +214,6 @@ def gaps(value: Any) -> tuple[str, ...]:
         if named is not None:
             return (named,)
     return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()
-
-
-def coded(node: Mapping[str, Any], known: Collection[str]) -> tuple[str, ...]:
-    """The elements that a bare code under an unknown key of a guide may be: `foruser: 1` may say whom it is for."""
-    strange = any(
-        key not in known and not isinstance(value, bool) and _CODE.fullmatch(str(value)) and not _RECORD.search(key)
-        for key, value in node.items()
-    )
-    return _CODED if strange else ()
 
 
 def group(rows: Sequence[Mapping[str, Any]]) -> str | None:

@@ -87,6 +87,11 @@ class FieldWords:
         found = self._named(key, group, joined) if joined != parts else frozenset()
         return found or self._named(key, group, parts)
 
+    def meanings_of(self, key: str) -> frozenset[str] | None:
+        """All that the words of a key may mean, those that say nothing left out; None where one is not known."""
+        words = self._words(self._joined([part.lower() for part in _PARTS.findall(key)]))
+        return frozenset(m for word in words if word in self.meanings for m in self.meanings[word]) if words else None
+
     def _joined(self, parts: Sequence[str]) -> list[str]:
         """The parts of a key with each word together that is written apart: `on_site`, of on and site."""
         joined: list[str] = []

@@ -64,6 +64,7 @@ _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 """Signs that a value may have lost at its ends."""
 _ROWS = re.compile(r"/\d+(?=/|$)")
 """The rows of one list are understood together."""
+_OF_OTHERS = frozenset({"name", "implementing_body"})
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNTS = re.compile(
     r"(?:共?\d+[份项件个种条类]材?料?|第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
@@ -244,12 +245,25 @@ def _values(answer: JsonPage, said: Said, labels: LabelDictionary) -> Iterator[t
             elif not code_lists.elements_with(words):  # else one of a list of codes that it brings along
                 told[text] = [(words, False)]
     objects: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    named: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     for pointer, value in answer.values():
         if (run := told.get(value)) is not None:
-            objects[_any_row(pointer.rpartition("/")[0])] += run
-    for runs in objects.values():
-        if any(understood for _, understood in runs):
+            above, _, key = pointer.rpartition("/")
+            objects[row := _any_row(above)] += run
+            named[row] += [(key, understood) for _, understood in run]
+    for row, runs in objects.items():
+        if any(understood for _, understood in runs) and not _are_others(row, named[row], labels):
             yield from runs
+
+
+def _are_others(row: str, told: Sequence[tuple[str, bool]], labels: LabelDictionary) -> bool:
+    """Whether the rows of a list say the names of services and their offices alone: those of other items (相关事项).
+
+    One of them may be the item of the guide, or of its office.
+    """
+    elements = {labels.element_of_field(key) for key, _ in told}
+    names = [understood for key, understood in told if labels.element_of_field(key) == "name"]
+    return row.endswith("/*") and elements <= _OF_OTHERS and len(names) > 1 and sum(names) <= 1
 
 
 def _bare(text: str) -> str:

@@ -28,6 +28,8 @@ LABELS = read_labels(catalogue.labels_text())
         ("zxdh", "consultation_phone"),
         ("shoulitiaojian", "conditions"),
         ("bldd_ms", "place"),
+        ("yxjm", "fee_reduction"),
+        ("sfyxjm", "fee_reduction"),
         ("resultAttach", "result_sample"),
         ("resultFileList", "result_sample"),
         ("onSiteVisits", "visits"),

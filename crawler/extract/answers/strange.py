@@ -60,7 +60,8 @@ def put_gaps(
         gap = unread(name, reason, evidence=draft.evidence, locator=pointer or "/", label=key)
         draft.seen.setdefault(name, gap)
 
-    for name in unknown_codes.may_be(node, elements, labels.words):
+    unknown = {key: value for key, value in node.items() if not labels.several_of_field(key)}
+    for name in unknown_codes.may_be(unknown, elements, labels.words):
         put(name, _UNKNOWN_CODE)
     if "name" not in elements.values() and (named := names.name_in(node, elements)) is not None:
         _put_name(draft, node[named.key], f"{pointer}/{step(named.key)}", named)

@@ -41,6 +41,8 @@ _OF_LIMITS = frozenset({"limit", "timelimit", "deadline"})
 _INITIALS = re.compile(r"[b-df-hj-np-tv-z]{4,}")
 """First letters of a label, of which no word is spelled."""
 _ASKING = "is"
+_WHETHER = re.compile(r"^是否(?=允许|支持|提供|需要|涉及)")
+"""What labels begin with that some keys leave out before a verb: yxjm of 是否允许减免."""
 _FEWEST_LETTERS = 4
 _FEWEST_IN_ROWS = 2
 """In the rows of a list that is known two letters are enough: WT and DA of a question."""
@@ -281,7 +283,9 @@ def _spoken(sounds: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, f
     found: dict[str, set[str]] = {}
     for label, element in labels.items():
         spoken = _UNSPOKEN.sub("", label)
-        for word in {said for one in (spoken, spoken.replace("的", "")) for said in _joined_otherwise(one)}:
+        told = _WHETHER.sub("", spoken)
+        ways = (spoken, spoken.replace("的", ""), told if len(told) >= _FEWEST_LETTERS else spoken)
+        for word in {said for one in ways for said in _joined_otherwise(one)}:
             said = [sound for sign in word if (sound := sounds.get(sign)) is not None]
             if len(said) == len(word):
                 halves = (

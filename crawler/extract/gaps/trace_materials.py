@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -61,11 +61,14 @@ def doubt_rows(
 def doubt_objects(
     materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
 ) -> None:
-    """The same for materials that an answer holds, each an object of its own."""
+    """The same for materials that an answer holds, each an object of its own; those of one text have none."""
+    at = Counter(one.name.locator for one in materials)
     own = {
         number: around
         for number, one in enumerate(materials)
-        if one.name.evidence == evidence and (around := (one.name.locator or "").rpartition("/")[0])
+        if one.name.evidence == evidence
+        and at[one.name.locator] == 1
+        and (around := (one.name.locator or "").rpartition("/")[0])
     }
     spans = _values_in(frozenset(own.values()), values)
     for number, around in own.items():

@@ -1,6 +1,7 @@
 """Where a value ends that may be long: before the next pair (字段) of the page, though nobody knows its label.
 
-特别程序：无, and 是否进驻政务大厅：是 in the next paragraph, are two fields and no text of one.
+特别程序：无, and 是否进驻政务大厅：是 in the next paragraph, are two fields and no text of one. The files that hang
+below a whole guide (附件) are none of its last section.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _NONE = re.compile(
     r"(?:要求|限制|中介服务|特[殊别](?:环节|程序))?[。；;，,]?"
 )
 _ROWS_ALIKE = 3
+_OWN_WORDS = frozenset({"conditions", "remedy", "rights", "review_standard"})
+"""Elements that are said in sentences, and in no file."""
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar)(?:$|[?#])", re.IGNORECASE)
 
 
 def without_further(kids: list[Box | str], element: str) -> list[Box | str]:
@@ -51,6 +55,8 @@ def without_further(kids: list[Box | str], element: str) -> list[Box | str]:
         words = kid if isinstance(kid, str) else kid.words
         if not words.strip():
             continue
+        if said and element in _OWN_WORDS and all(_is_file(one) for one in kids[at:] if one):
+            return kids[:at]
         if said and (
             (_says_none(said) and _PAIR.match(words))
             or (element not in _OF_ROWS and isinstance(kid, Box) and _YES_OR_NO.fullmatch(words))
@@ -62,6 +68,15 @@ def without_further(kids: list[Box | str], element: str) -> list[Box | str]:
                 return [*kids[:at], own]
         said = f"{said} {words}".strip()
     return kids
+
+
+def _is_file(kid: Box | str) -> bool:
+    """Whether a box, or a blank one, is a line of links to files and says nothing else."""
+    if isinstance(kid, str) or not kid.words:
+        return is_blank(kid)
+    links = [box for box in kid.walk() if box.tag == "a" and box.words]
+    named = "".join("".join(link.words for link in links).split())
+    return named == "".join(kid.words.split()) and all(_FILE.search(a.element.get("href") or "") for a in links)
 
 
 def _says_none(words: str) -> bool:

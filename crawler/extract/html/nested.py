@@ -60,6 +60,7 @@ _WITH_BASIS = frozenset(
     {"materials", "special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"}
 )
 """Elements whose section may give their own basis (法定依据), which is none of the item's."""
+_OF_MATERIALS = "材料"
 _PLAIN_TEXTS = frozenset({"conditions", "review_standard"})
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
@@ -108,9 +109,18 @@ def is_basis_of_another(place: Place, places: Sequence[Place], held: Mapping[int
         return any(p is not one and p.match.element in _WITH_BASIS for p in around)
 
     if place.match.element == "material_basis":
-        return is_inside(place)
+        return is_inside(place) and not _is_of_all(place, places)
     others = (p for p in places if p is not place and p.match.element == "legal_basis" and p.found)
     return is_inside(place) and not all(is_inside(p) for p in others)
+
+
+def _is_of_all(basis: Place, places: Sequence[Place]) -> bool:
+    """Whether the one basis of materials on a page stands behind the table of them: it is that of each."""
+    if _OF_MATERIALS not in basis.label or sum(p.match.element == "material_basis" for p in places) > 1:
+        return False
+    lists = (p for p in places if p.match.element == "materials" and basis.box.within(p.boxes))
+    ahead = (b for p in lists for b in basis.box.order.between(p.boxes[0].start, basis.box.start))
+    return any(b.tag == "table" and b.end <= basis.box.start for b in ahead)
 
 
 def is_date_of_guide(place: Place) -> bool:

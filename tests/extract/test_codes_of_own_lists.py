@@ -47,6 +47,7 @@ def test_numbers_under_names_of_the_item_library_are_of_its_lists(element: str, 
         ("service_target", "applyerType", "0,1"),
         ("scope", "crossScope", "2"),
         ("body_nature", "orgProperty", "1"),
+        ("power_source", "ITEM_SOURCE", "1"),
     ],
 )
 def test_numbers_under_other_names_are_of_a_list_that_nobody_knows(element: str, key: str, code: str) -> None:
@@ -113,3 +114,16 @@ def test_the_steps_of_an_item_of_a_library_of_tables() -> None:
     row = {"UNTI_LINK_TEXT": "受理", "STEP_TEXT": "窗口核对材料。", "TRANSACT_TIME_LIMIT": "1个工作日"}
     [step] = read_answer({**GUIDE, "AUDIT_ITEM_FLOWSHEET": [row]}).steps
     assert (step.name.value, step.description.value, step.limit.value) == ("受理", "窗口核对材料。", "1个工作日")
+
+
+def test_a_number_is_the_kind_of_a_material_where_names_tell_what_it_means() -> None:
+    def kinds(*rows: tuple[str, str]) -> list[tuple[State, str]]:
+        listed = [{"clmc": name, "materialType": code, "original": "原件"} for name, code in rows]
+        found = read_answer({**GUIDE, "materials": listed}).materials
+        return [(one.read("material_type").state, one.read("material_type").text) for one in found]
+
+    assert kinds(("渡船登记申请表", "2"), ("渡船所有权证书", "1")) == [
+        (State.STATED, "申请表格文书"),
+        (State.STATED, "证件证书证明"),
+    ]
+    assert kinds(("船员名册", "5"), ("渡船的照片", "4")) == [(State.UNREAD, ""), (State.UNREAD, "")]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crawler.extract.answers.code_tables import CodeTable
     from crawler.extract.labels.dictionary import LabelDictionary
 
+OWN_CODES = "systems have codes of their own under this field name"
 _CODED = re.compile(r"[0-9A-Za-z_.-]{1,8}(?:[,，;；|、^][0-9A-Za-z_.-]{1,8})*", re.ASCII)
 _SPLIT = re.compile(r"[,，;；|、^\s]+")
 _LETTERS = re.compile(r"[A-Za-z]{1,2}\d?", re.ASCII)
@@ -36,6 +37,8 @@ _OF_GUIDES = ("result_type", "scope", "handling_form", "online_depth", "body_nat
 """Elements of a guide that systems give as codes."""
 _ORIGINALS = re.compile(r"(?:(?:原|复印|影印|电子|扫描)件|[、/及和或与者]|正本|副本)+")
 _ORIGINAL = "material_original"
+_NEVER_A_NUMBER = frozenset({"power_source"})
+"""What has a list of words whose numbers differ from system to system: ITEM_SOURCE 1 is no word of any."""
 _THEMES = frozenset({"natural_person_theme", "legal_person_theme", "theme"})
 
 
@@ -201,7 +204,7 @@ def _can_be(element: str, word: str) -> bool:
 
 def is_strange(element: str, text: str) -> bool:
     """Whether a value is a code, or several, of which nobody knows what they mean."""
-    numbers = element in code_lists.CODES and _NUMBERS.fullmatch(text) is not None
+    numbers = (element in code_lists.CODES or element in _NEVER_A_NUMBER) and _NUMBERS.fullmatch(text) is not None
     return numbers or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
 
 

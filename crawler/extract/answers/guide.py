@@ -23,7 +23,7 @@ from crawler.extract.answers import (
 )
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
-from crawler.extract.answers.codes import is_strange
+from crawler.extract.answers.codes import OWN_CODES, is_strange
 from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.form_fields import titled
 from crawler.extract.answers.html import put_table
@@ -32,7 +32,7 @@ from crawler.extract.answers.labelled_text import fee_of, parts
 from crawler.extract.answers.limits import Spot
 from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
-from crawler.extract.answers.rows import NOT_PLAIN, OWN_CODES, JsonRows
+from crawler.extract.answers.rows import NOT_PLAIN, JsonRows
 from crawler.extract.answers.strange import put_gaps
 from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.words import plain_text, said_in_words, worded

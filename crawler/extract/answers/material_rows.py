@@ -11,7 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.elements import State
 from crawler.extract.answers import shape
+from crawler.extract.answers.codes import OWN_CODES
 from crawler.extract.answers.values import originals
 from crawler.extract.guide.draft import unread
 
@@ -113,6 +115,8 @@ def complete(
         )
     if (kind := parts.get("material_type")) is not None and kind.text in kinds:
         parts["material_type"] = replace(kind, value=kinds[kind.text])
+    elif kind is not None and kind.text.isdigit():
+        parts["material_type"] = replace(kind, state=State.UNREAD, value=None, quote=kind.label, reason=OWN_CODES)
 
 
 def _may_be_need(node: Mapping[str, Any], parts: Mapping[str, Reading]) -> str | None:

@@ -10,7 +10,7 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract.answers import material_rows, orders, shape
 from crawler.extract.answers.choice import is_address, is_plain, says_more, tells_a_file
-from crawler.extract.answers.codes import is_strange, is_word_of
+from crawler.extract.answers.codes import OWN_CODES, is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, counts_files
 from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import said_in_words, worded, words_of
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from crawler.extract.guide.draft import Draft
     from crawler.page.json_page import JsonPage
 
-OWN_CODES = "systems have codes of their own under this field name"
 NOT_PLAIN = "the value under this label is no plain text"
 _COUNTS_ROWS = "the numbers under this field name count the rows: they may be their order"
 _UNKNOWN_FILES = "files stand under a field name that is not known"

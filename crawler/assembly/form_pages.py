@@ -12,7 +12,7 @@ from crawler.domain.elements import State
 from crawler.domain.evidence import FetchState
 from crawler.domain.records import FormSlot
 from crawler.extract.guide.records import ONLY_DOES, form
-from crawler.extract.lists.tables import NO_FORMS
+from crawler.extract.lists.offered_forms import NO_FORMS
 from crawler.page.json_page import JsonPage
 from crawler.page.paths import element_at
 from crawler.page.script.expressions import calls_in

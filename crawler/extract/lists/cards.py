@@ -14,8 +14,8 @@ from crawler.extract.guide.draft import reading
 from crawler.extract.guide.fee_words import say_none_is_charged
 from crawler.extract.guide.material_parts import completed
 from crawler.extract.lists.entry_pairs import pairs_of
+from crawler.extract.lists.offered_forms import forms_in
 from crawler.extract.lists.series import read_series
-from crawler.extract.lists.tables import forms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ from crawler.extract.html.alike import alike
 from crawler.extract.html.boxes import INLINE, Box, lines_of
 from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
 from crawler.extract.lists.form_beside import slot_of_button
-from crawler.extract.lists.tables import NO_FORMS, forms_in
+from crawler.extract.lists.offered_forms import NO_FORMS, forms_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

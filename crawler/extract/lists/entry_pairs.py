@@ -22,8 +22,8 @@ from crawler.extract.labels.dictionary import LONGEST_IN_TWO, is_short
 from crawler.extract.lists.column_values import asked_part
 from crawler.extract.lists.counts import KINDS, kind_of, together
 from crawler.extract.lists.head_badges import is_badge, may_be_alone
+from crawler.extract.lists.offered_forms import forms_under
 from crawler.extract.lists.pair_rows import below_titles, is_behind_colon, value_label
-from crawler.extract.lists.tables import forms_under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

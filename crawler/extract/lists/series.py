@@ -27,9 +27,9 @@ from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.lists.entry_spans import largest_around, pairs_inside, start_of, with_their_like
 from crawler.extract.lists.flow import are_deeds, headed
+from crawler.extract.lists.offered_forms import forms_in
 from crawler.extract.lists.offers import put_online_form, without_offers
 from crawler.extract.lists.strange_pairs import strange_pairs
-from crawler.extract.lists.tables import forms_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,31 +6,23 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
-from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide import badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.guide.material_parts import NOTES, both_notes
 from crawler.extract.html import signs
 from crawler.extract.html.tables import named_parts
-from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
-from crawler.extract.lists.form_beside import in_order, names_no_kind, plain_kind, slot_before
 from crawler.extract.lists.further_rows import across_all, add, goes_on, holds_only_a_side, titles
 from crawler.extract.lists.name_asides import name_and_asides
+from crawler.extract.lists.offered_forms import SLOTS, forms_of_row
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from lxml.etree import _Element
-
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.guide.draft import Draft
-    from crawler.extract.html.boxes import Box
     from crawler.extract.html.tables import Cell, Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.extract.lists.further_rows import Details
@@ -59,8 +51,6 @@ ELEMENT_OF_GROUP = {
     "windows": "place",
     "fees": "fee_standard",
 }
-NO_FORMS = frozenset({"result_sample", "flow_chart", "result_name"})
-"""Elements whose files are nothing to fill in."""
 _FEWEST_OF_FEES = 3
 """Columns of a list of fees that no word of its titles and no section calls so."""
 _SHORTEST_DEED = 4
@@ -243,7 +233,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                 add(details(across[number]), *rows[-1])
             continue
         if rows and (more := goes_on(found, number, page, labels)):
-            add((more, _row_forms(found, found.table.rows[number], page)), *rows[-1])
+            add((more, forms_of_row(found, found.table.rows[number], page)), *rows[-1])
             continue
         parts: dict[str, Reading] = {}
         for column, part in found.columns.items():
@@ -264,11 +254,11 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
             )
             if said_here.stated or part not in parts:
                 parts[part] = both_notes(parts.get(part), said_here) or said_here
-            if not cell.box.words and cell.box.boxes and part not in _SLOTS:
+            if not cell.box.words and cell.box.boxes and part not in SLOTS:
                 parts[part] = signs.drawn(part, cell.box, page, found.labels[column]) or parts[part]
         parts |= counted_in(found, number, page)
         cells = row_cells(found.table, number)
-        forms = _row_forms(found, cells, page) if found.group == "materials" else []
+        forms = forms_of_row(found, cells, page) if found.group == "materials" else []
         if found.group == "materials":
             put_online_form([cell.box for cell in cells], parts, page)
         for cell in cells:
@@ -301,66 +291,3 @@ def _holds_pairs(found: ListTable, cell: Cell) -> bool:
 def row_cells(table: Table, number: int) -> list[Cell]:
     """The cells that cover a row, those that reach down into it included."""
     return list({id(c): c for c in table.grid[number].values()}.values())
-
-
-_SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
-_BUTTONS = frozenset({"button", "submit", "image"})
-
-
-def _row_forms(found: ListTable, cells: list[Cell], page: Page) -> list[FormAttachment]:
-    """The forms offered in a row, each as what its column says, else what its own words say."""
-    forms: list[FormAttachment] = []
-    for cell in cells:
-        part = found.columns.get(cell.column)
-        label = found.labels.get(cell.column)
-        if not page.attachments_in(cell.box.element):
-            control = _unexplained(cell.box) if part in _SLOTS else None
-            if control is None:
-                continue
-            slots = _SLOTS.values() if _is_for_both(label) else (_SLOTS.get(part or "", FormSlot.UNSAID),)
-            forms += [records.not_followed(page.locator(control), page.evidence, s, label) for s in slots]
-            continue
-        forms += forms_under([cell.box], page, _SLOTS.get(part or "", FormSlot.UNSAID), label)
-    return forms
-
-
-def _is_for_both(label: str | None) -> bool:
-    """Whether a place is for both kinds (空白表格及样表, 下载): the words of each link tell."""
-    both = label is not None and ("样" in label or "示" in label) and ("空" in label or "及" in label or "/" in label)
-    return both or normalise(label or "") in _FOR_EITHER
-
-
-_FOR_EITHER = frozenset({"下载", "附件下载", "操作", *records.EITHER})
-
-
-def _unexplained(box: Box) -> _Element | None:
-    """A button in a column of forms of which nobody knows what it does: a script may listen to it."""
-    controls = (e for e in box.element.iter("button", "input") if e.tag == "button" or e.get("type") in _BUTTONS)
-    return next((e for e in controls if not says_nothing(e.get("value") or "".join(map(str, e.itertext())))), None)
-
-
-def forms_under(boxes: Sequence[Box], page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
-    """The forms under a label or title, each as that says, else as its own words say."""
-    if not any(page.attachments_in(box.element) for box in boxes):
-        return []
-    if _is_for_both(label):
-        given = FormSlot.UNSAID
-    forms = [form for box in boxes for form in forms_in(box, page, given, label)]
-    apart = len(forms) > 1 and any(plain_kind(form.reading.text) is given for form in forms)
-    if given is FormSlot.BLANK and (apart or records.holds_either(label)):
-        told = [form for box in boxes for form in forms_in(box, page, FormSlot.UNSAID, label)]
-        bare = len(told) > 1 and all(f.slot is FormSlot.UNSAID and names_no_kind(f.name) for f in told)
-        if bare or any(form.slot is FormSlot.SAMPLE for form in told):
-            return told  # 表格下载 over 空表 and 样表: each says which it is, or its file may (下载 下载)
-    return forms
-
-
-def forms_in(box: Box, page: Page, given: FormSlot, label: str | None) -> list[FormAttachment]:
-    """The forms offered inside a box."""
-    links = page.attachments_in(box.element)
-    slots = in_order(links, [slot_before(page, link, given) for link in links], label)
-    made = [
-        records.form(link, evidence=page.evidence, given=slot, label=label)
-        for link, slot in zip(links, slots, strict=True)
-    ]
-    return [f for f in made if f is not None]

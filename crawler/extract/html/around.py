@@ -16,10 +16,10 @@ from crawler.extract.html import head
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.asked_rows import asked_in, is_sign
 from crawler.extract.html.boxes import Box
+from crawler.extract.html.cell_labels import numbers_a_row, pair_labels
 from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
 from crawler.extract.html.page_titles import UNMAPPED
-from crawler.extract.html.tables import pair_labels
 from crawler.page.guides.guide_parts import says_whose
 
 if TYPE_CHECKING:
@@ -248,7 +248,8 @@ def unknown_labels(
         if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)) or is_sign(box.words):
             continue
         drawn = box.kind in drawn_so and shape_of(box) in shapes
-        if drawn and 0 < len(box.words) <= _LONGEST_LABEL and has_company(box) and not _is_heading(box, labels):
+        drawn = drawn and not (numbers_a_row(box.words) or labels.is_mark("row_columns", box.words))
+        if drawn and len(box.words) <= _LONGEST_LABEL and has_company(box) and not _is_heading(box, labels):
             yield _unmapped(page, box, _text_beside(box))
         if box.tag in _HEADINGS and 0 < len(box.words) <= _LONGEST_TITLE:
             said = _words_after(box)

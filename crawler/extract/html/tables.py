@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -373,28 +372,3 @@ def titles_within(tables: Sequence[Table], boxes: Sequence[Box]) -> list[Box]:
     held = [cell.box for cells in rows for cell in cells if cell.box.within(boxes)]
     pairs = (row for t in tables if not t.headers and t.box.within(boxes) for row in t.rows if len(row) > _PAIR)
     return held + [cell.box for row in pairs for cell in row[1:-1] if _LABEL.fullmatch(cell.box.words)]
-
-
-def pair_labels(table: Table) -> Iterator[tuple[Cell, Box]]:
-    """Header cells that name no known element, each with the cell beside it."""
-    known = _known_by_column(table)
-    for number, cells in enumerate(table.rows):
-        if number in table.headers:
-            continue
-        width = len(cells)
-        for at, (cell, after) in enumerate(pairwise(cells)):
-            if cell.box.match is not None or not 0 < len(cell.box.words) <= _HEADER_WORDS:
-                continue
-            if cell.is_header:
-                stands_as_label = not after.is_header
-            else:
-                stands_as_label = width % 2 == 0 and at % 2 == 0 and known[width, at] >= 2
-            if stands_as_label:
-                yield cell, after.box
-
-
-def _known_by_column(table: Table) -> Counter[tuple[int, int]]:
-    """How many known labels stand at each place of the rows of each length."""
-    return Counter(
-        (len(cells), at) for cells in table.rows for at, cell in enumerate(cells) if cell.box.match is not None
-    )

@@ -1,0 +1,34 @@
+"""Lists of materials in tables of awkward shapes: titles of two lines, entries of several, columns that are entries."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import read_body
+
+HEAD = (
+    "<h1>渡船登记</h1><table><tr><td>事项类型</td><td>行政许可</td><td>办件类型</td><td>承诺件</td></tr>"
+    "<tr><td>实施主体</td><td>临江县交通运输局</td><td>承诺办结时限</td><td>5个工作日</td></tr></table><h3>申请材料</h3>"
+)
+BLANK, SAMPLE = "<a href='/1.doc'>空白表格</a>", "<a href='/2.doc'>示例样表</a>"
+FIRST = ("渡船登记申请表", "原件", "2", "必要")
+SECOND = ("船舶检验证书", "复印件", "1", "非必要")
+PARTS = ("material_original", "material_copies", "material_necessity")
+CELLS = pytest.mark.parametrize("tag", ["td", "th"])
+
+
+def row(*cells: str, tag: str = "td") -> str:
+    return f"<tr>{''.join(c if c.startswith('<t') else f'<{tag}>{c}</{tag}>' for c in cells)}</tr>"
+
+
+def told(rows: str) -> list[tuple[str | None, ...]]:
+    found = read_body(f"{HEAD}<table>{rows}</table>").materials
+    return [(one.name.value, *(one.read(part).value for part in PARTS)) for one in found]  # type: ignore[misc]
+
+
+def test_the_numbers_of_rows_and_the_titles_of_a_repeated_head_are_no_labels_that_nobody_knows() -> None:
+    titles = row("序号", "材料名称", "材料类型", "份数", "必要性", "填报须知")
+    rows = "".join(titles + row(str(n), *m, "盖章") for n, m in enumerate((FIRST, SECOND), 1))
+    guide = read_body(f"{HEAD}<table>{rows}{row('押运要求', '随船')}</table>")
+    assert [one.name.value for one in guide.materials][:2] == [FIRST[0], SECOND[0]]
+    assert not {"序号", "1", "2", "必要", "非必要"} & {one.label for one in guide.unmapped}

@@ -26,6 +26,14 @@ def told(rows: str) -> list[tuple[str | None, ...]]:
     return [(one.name.value, *(one.read(part).value for part in PARTS)) for one in found]  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
+def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
+    titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")
+    rows = row(f"<td colspan='4'>{title}</td>") + row(*FIRST) + row(*SECOND)
+    split = f"{titles}</table></div><div><table>{rows}"
+    assert told(split) == [FIRST, SECOND]
+
+
 def test_the_numbers_of_rows_and_the_titles_of_a_repeated_head_are_no_labels_that_nobody_knows() -> None:
     titles = row("序号", "材料名称", "材料类型", "份数", "必要性", "填报须知")
     rows = "".join(titles + row(str(n), *m, "盖章") for n, m in enumerate((FIRST, SECOND), 1))

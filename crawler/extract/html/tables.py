@@ -83,6 +83,8 @@ class Table:
         """Whether rows of the list follow a title across it (应当提交的材料), which names some of them."""
         below = self.rows[number + 1] if number + 1 < len(self.rows) and number + 1 not in self.headers else []
         titles, own = ([(c.column, c.width) for c in cells] for cells in (self.rows[header], below))
+        if not self.rows[header][-1].box.words and len(own) < len(titles):
+            titles.pop()  # the place over the bar that scrolls
         return len(titles) > _PAIR and own == titles and not below[0].is_header and below[0].box.match is None
 
     def _is_entry(self, header: int, cell: Cell) -> bool:

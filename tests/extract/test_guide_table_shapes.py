@@ -26,6 +26,28 @@ def told(rows: str) -> list[tuple[str | None, ...]]:
     return [(one.name.value, *(one.read(part).value for part in PARTS)) for one in found]  # type: ignore[misc]
 
 
+@CELLS
+def test_what_stands_below_a_wide_title_is_the_title_of_its_column(tag: str) -> None:
+    deep, wide = f"<{tag} rowspan='2'>{{}}</{tag}>", f"<{tag} colspan='2'>份数</{tag}>"
+    titles = row(deep.format("序号"), deep.format("材料名称"), wide, deep.format("必要性")) + row(
+        "原件", "复印件", tag=tag
+    )
+    rows = row("1", "渡船登记申请表", "2", "0", "必要") + row("2", "船舶检验证书", "1", "1", "非必要")
+    assert told(titles + rows) == [
+        ("渡船登记申请表", "原件", "原件2份", "必要"),
+        ("船舶检验证书", "原件和复印件", "原件1份、复印件1份", "非必要"),
+    ]
+
+
+def test_values_below_a_wide_value_are_no_titles() -> None:
+    titles = row("序号", "材料名称", "材料类型", "份数", "必要性")
+    deep = "<td rowspan='2'>{}</td>"
+    first = row(deep.format("1"), deep.format("渡船登记申请表"), "<td colspan='2'>原件</td>", deep.format("必要"))
+    names = [one[0] for one in told(titles + first + row("原件", "2") + row("2", *SECOND))]
+    assert names[-1] == "船舶检验证书"
+    assert names[0] == "渡船登记申请表"
+
+
 @pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
 def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
     titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")

@@ -284,6 +284,8 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     words = [c.box.words for c in cells]
     if not marked and (words[0].isdigit() or any(map(str.isdigit, words))):
         return False  # most rows have a number
+    if not marked and _is_second_line(table, number, labels):
+        return True
     below = [c for c in table.rows[number + 1] if c.row == number + 1] if number + 1 < len(table.rows) else []
     if marked:
         return (not below or not all(c.is_header for c in below)) and not _heads_pairs(table, number, labels)
@@ -307,6 +309,23 @@ def _is_header(table: Table, number: int, labels: LabelDictionary) -> bool:
     mostly_known_below = sum(_known(c, labels) for c in below) * 2 > len(below)
     heads = (len(known) >= 3 or len(known) == len(cells)) and not mostly_known_below
     return heads and not _heads_pairs(table, number, labels)
+
+
+def _is_second_line(table: Table, number: int, labels: LabelDictionary) -> bool:
+    """Whether a row goes on with the titles above it: 原件 | 复印件 below 份数, beside titles that reach down."""
+    above, own = (table.rows[number - 1] if number else []), table.rows[number]
+    reaching = [cell for cell in above if cell.height == _PAIR]
+    wide = [cell for cell in above if cell.height < _PAIR]
+    if len(reaching) < _PAIR or not wide or number + 1 >= len(table.rows):
+        return False
+    if any(c.width < _PAIR for c in wide) or sum(c.width for c in wide) != sum(c.width for c in own):
+        return False
+    titles = [cell for cell in (*reaching, *own) if cell.box.words]
+    if any(cell.height > 1 for cell in own) or not all(is_short(c.box.words, _HEADER_WORDS) for c in titles):
+        return False
+    known = sum(_known(c, labels) or labels.is_mark("row_columns", c.box.words) for c in titles)
+    below = [cell for cell in table.rows[number + 1] if cell.box.words]
+    return 2 * known > len(titles) and 2 * sum(_known(c, labels) for c in below) <= len(below)
 
 
 def parts_of_title(group: str, title: str, labels: LabelDictionary) -> tuple[str, ...]:

@@ -48,6 +48,30 @@ def test_values_below_a_wide_value_are_no_titles() -> None:
     assert names[0] == "渡船登记申请表"
 
 
+@CELLS
+@pytest.mark.parametrize("over", ["", "序号", "材料"])
+def test_materials_that_are_columns_may_have_numbers_over_them(tag: str, over: str) -> None:
+    numbers = row(f"<{tag}>序号</{tag}>", "1", "2") if over == "序号" else row("", "材料一", "材料二") if over else ""
+    lines = zip(("材料名称", "材料类型", "份数", "必要性"), FIRST, SECOND, strict=True)
+    assert told(numbers + "".join(row(f"<{tag}>{t}</{tag}>", a, b) for t, a, b in lines)) == [FIRST, SECOND]
+
+
+@CELLS
+def test_titles_of_materials_that_are_columns_may_have_a_title_at_their_side_and_an_unknown_one_among_them(
+    tag: str,
+) -> None:
+    side = f"<{tag} rowspan='4'>要求</{tag}>"
+    lines = [("材料类型", "原件", "复印件"), ("份数", "2", "1"), ("必要性", "必要", "非必要"), ("盖章", "盖公章", "无")]
+    rows = [row(*([side] if not n else []), f"<{tag}>{t}</{tag}>", a, b) for n, (t, a, b) in enumerate(lines)]
+    name = row(f"<{tag} colspan='2'>材料名称</{tag}>", FIRST[0], SECOND[0])
+    assert told(name + "".join(rows)) == [FIRST, SECOND]
+
+
+def test_pairs_side_by_side_are_no_columns_of_materials() -> None:
+    pairs = row("材料名称", "渡船登记申请表", "份数", "2") + row("材料类型", "原件", "必要性", "必要")
+    assert told(pairs) == [FIRST]
+
+
 @pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
 def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
     titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 _LONGEST = 10
 _FEWEST_PARTS = 2
+_MOST_STRANGE = 4
+"""One title in so many may be unknown."""
+_COUNTED = re.compile(r"(?:材料|步骤|环节|窗口|第)?[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]?[项步]?")
 _FIRST = {"materials": ("material_name",), "steps": ("name",), "windows": ("name", "place")}
 """Lists whose entries may be columns, and the part that then stands in the first row."""
 
@@ -39,27 +43,50 @@ def turned(table: Table, labels: LabelDictionary) -> Table:
     """A table whose rows are the columns of a list with rows and columns changed.
 
     材料名称 | … | …, 份数 | 1 | 2; 环节 | 申请 | 受理 over 办理时限 | 当场 | 1个工作日.
+
+    A row of numbers may stand over them, and a cell at the left that names several of the rows.
     """
-    width = len(table.rows[0]) if table.rows else 0
-    whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells) for cells in table.rows)
-    if width < _FEWEST_PARTS + 1 or len(table.rows) < _FEWEST_PARTS or not whole or table.headers - {0}:
+    lines = [_without_side(cells) for cells in table.rows]
+    lines = lines[1:] if lines and _numbers(lines[0], labels) else lines
+    width = len(lines[0]) if lines else 0
+    whole = all(len(cells) == width and all(c.height == c.width == 1 for c in cells[1:]) for cells in lines)
+    whole = whole and all(cells[0].height == 1 and cells[0].width <= _FEWEST_PARTS for cells in lines if cells)
+    whole = whole and len({cells[1].column for cells in lines if len(cells) > 1}) == 1
+    if width < _FEWEST_PARTS + 1 or len(lines) < _FEWEST_PARTS or not whole or table.headers - {0}:
         return table
-    titles = [cells[0].box.words for cells in table.rows]
+    titles = [cells[0].box.words for cells in lines]
     group = next((g for g, first in _FIRST.items() if labels.column(g, titles[0]) in first), None)
     if group is None or (group == "materials" and (table.headers or len(titles) == _FEWEST_PARTS)):
         return table
     parts = [labels.column(group, title) for title in titles]
-    values = [c.box for cells in table.rows for c in cells[1:] if not c.box.linked]
+    values = [c.box for cells in lines for c in cells[1:] if not c.box.linked]
     words = {v.words for v in values if badge_of(group, v.words) is None and not OFFERS.search(v.words)}
     if group == "steps":
-        words -= {cell.box.words for cell in table.rows[0][1:] if labels.column(group, cell.box.words) is None}
+        words -= {cell.box.words for cell in lines[0][1:] if labels.column(group, cell.box.words) is None}
     of_rows = any(is_short(said) and labels.is_column_title(said) for said in words)
-    if None in parts or len(set(parts)) < len(parts) or of_rows:
+    known = [part for part in parts if part is not None]
+    others = [title for title, part in zip(titles, parts, strict=True) if part is None]
+    if len(set(known)) < len(known) or _MOST_STRANGE * len(others) > len(known) or of_rows:
         return table
-    if group == "windows" and any(c.box.match is not None for cells in table.rows for c in cells[1:]):
+    if any(labels.element_of(title) is not None for title in others):
+        return table  # a label of the guide among them: pairs side by side
+    if group == "windows" and any(c.box.match is not None for cells in lines for c in cells[1:]):
         return table  # 办理地点 | … | 监督电话 | …: pairs side by side
-    rows = [[Cell(cells[n].box, n, number, 1, 1) for number, cells in enumerate(table.rows)] for n in range(width)]
+    rows = [[Cell(cells[n].box, n, number, 1, 1) for number, cells in enumerate(lines)] for n in range(width)]
     return Table(table.box, rows, [{c.column: c for c in cells} for cells in rows], {0})
+
+
+def _without_side(row: Sequence[Cell]) -> Sequence[Cell]:
+    """A row without the cell at its left that names several rows of titles: 材料要求 beside 类型, 份数 and 形式."""
+    beside = len(row) > _FEWEST_PARTS and row[0].height > 1 and row[1].height == row[1].width == 1
+    return row[1:] if beside else row
+
+
+def _numbers(row: Sequence[Cell], labels: LabelDictionary) -> bool:
+    """Whether a row numbers the columns: 序号 | 1 | 2 | 3, 序号 | 材料一 | 材料二."""
+    words = [cell.box.words for cell in row]
+    counted = len(words) > _FEWEST_PARTS and all(_COUNTED.fullmatch(each) for each in words[1:])
+    return counted and (not words[0] or labels.is_mark("row_columns", words[0]))
 
 
 def split(table: Table, labels: LabelDictionary) -> list[Table]:

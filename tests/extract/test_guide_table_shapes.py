@@ -72,6 +72,21 @@ def test_pairs_side_by_side_are_no_columns_of_materials() -> None:
     assert told(pairs) == [FIRST]
 
 
+@CELLS
+def test_an_entry_of_two_rows_is_one_material(tag: str) -> None:
+    titles = row(f"<{tag} rowspan='2'>序号</{tag}>", "材料名称", "材料类型", tag=tag) + row("份数", "必要性", tag=tag)
+    rows = "".join(row(f"<td rowspan='2'>{n}</td>", *m[:2]) + row(*m[2:]) for n, m in enumerate((FIRST, SECOND), 1))
+    group = row("<td colspan='3'>一、都要交的材料</td>")
+    assert told(titles + rows) == [FIRST, SECOND]
+    assert told(titles + group + rows) == [FIRST, SECOND]
+
+
+def test_rows_that_share_a_situation_are_each_a_material() -> None:
+    titles = row("情形", "材料名称", "材料类型", "份数", "必要性")
+    rows = row("<td rowspan='2'>首次登记</td>", *FIRST) + row(*SECOND)
+    assert told(titles + rows) == [FIRST, SECOND]
+
+
 @pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
 def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
     titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.extract.html import sides
+from crawler.extract.html.entry_lines import in_one_row
 from crawler.extract.html.page_titles import UNKNOWN
 from crawler.extract.html.strips import are_of_their_kinds
 from crawler.extract.html.tables import Cell, Table, find_headers
@@ -27,7 +28,8 @@ _OF_ONE_ROW = frozenset({"legal_basis", "faq", "steps"})
 
 def tables_of(grid: Table, labels: LabelDictionary) -> list[Table]:
     """The tables that a grid is: turned, with the labels beside their values, cut at the titles at its side."""
-    grid.headers = find_headers(grid, labels)
+    grid = in_one_row(grid, labels)
+    grid.headers = grid.headers or find_headers(grid, labels)
     turned = sides.turned(grid, labels)
     return sides.split(unstacked(turned, labels), labels)
 

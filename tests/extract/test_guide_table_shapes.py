@@ -87,6 +87,41 @@ def test_rows_that_share_a_situation_are_each_a_material() -> None:
     assert told(titles + rows) == [FIRST, SECOND]
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<td>填报须知</td><td>盖章</td><td>材料附件</td><td>{BLANK}{SAMPLE}</td>",
+        f"<td colspan='4'>填报须知：盖章　附件：{BLANK}{SAMPLE}</td>",
+        f"<td colspan='4'>填报须知：盖章 <p>{BLANK} {SAMPLE}</p></td>",
+    ],
+)
+def test_the_row_below_an_entry_says_more_of_it_and_offers_its_forms(below: str) -> None:
+    titles = row("序号", "材料名称", "材料类型", "份数", "必要性")
+    entries = row("<td rowspan='2'>1</td>", *FIRST) + row(below) + row("2", *SECOND)
+    guide = read_body(f"{HEAD}<table>{titles}{entries}</table>")
+    first, second = guide.materials
+    assert (first.name.value, second.name.value) == (FIRST[0], SECOND[0])
+    assert (first.read("material_filling_notes").value or "").startswith("盖章")
+    assert ([f.name for f in first.blank_forms], [f.name for f in first.sample_forms]) == (["1.doc"], ["2.doc"])
+    assert not guide.forms
+
+
+def test_requirements_in_rows_of_their_own_beside_one_name_are_of_one_material() -> None:
+    titles = row("材料名称", "填报须知", "必要性")
+    deep = "<td rowspan='2'>{}</td>"
+    rows = row(deep.format("渡船登记申请表"), "盖章", deep.format("必要")) + row("<td>签字</td>")
+    (one,) = read_body(f"{HEAD}<table>{titles}{rows}</table>").materials
+    assert (one.name.value, one.read("material_filling_notes").value) == ("渡船登记申请表", "盖章 签字")
+
+
+def test_an_original_and_copies_in_rows_of_their_own_beside_one_name_stay_apart() -> None:
+    rows = row("<td rowspan='2'>船舶检验证书</td>", "原件", "1", "必要") + row("复印件", "2", "必要")
+    assert [one[1:3] for one in told(row("材料名称", "材料类型", "份数", "必要性") + rows)] == [
+        ("原件", "1"),
+        ("复印件", "2"),
+    ]
+
+
 @pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
 def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
     titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")

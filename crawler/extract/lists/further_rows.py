@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.html.boxes import Box
-    from crawler.extract.html.tables import Table
+    from crawler.extract.html.tables import Cell, Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.extract.lists.tables import ListTable
     from crawler.page.html import Page
@@ -26,6 +27,9 @@ _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、.．
 _KIND = re.compile(r"类(?:申请|申报)?(?:材料|资料|文件)?[:：]?$")
 _DOCUMENT = re.compile(r"[书表证照簿件函单图]\s*(?:[（(][^()（）]*[)）])?$")
 _TITLE = re.compile(r"[\u4e00-\u9fff]{2}")
+_TEXTS = frozenset({"material_filling_notes", "review_standard"})
+_IN_LINES = _TEXTS | {None, "blank_form", "sample_form"}
+"""What may stand in several rows beside one name."""
 _FEWEST = 2
 """Parts that a cell has to say of the row above it, where nothing else tells that it is no entry."""
 
@@ -95,21 +99,59 @@ def _holds_pairs(box: Box) -> bool:
     return _PAIR.match(box.text) is not None or any(inner.match is not None for inner in box.walk()[1:])
 
 
-def goes_on(found: ListTable, number: int, page: Page, labels: LabelDictionary) -> dict[str, Reading]:
-    """What a further row of one entry says in pairs (受理标准 | …), beside the merged cell that names the entry."""
+def further_pairs(found: ListTable, number: int, labels: LabelDictionary) -> list[tuple[str, Cell, Cell]]:
+    """The pairs (受理标准 | …) of a further row of one entry: its part, the label and the value of each.
+
+    Such a row stands beside the merged cell that names the entry. Beside any other cell, as its number, it is one where
+    it is made of pairs, the first of them with a title in the place of the name.
+    """
     cells = found.table.rows[number]
     naming = next(iter(found.naming), -1)
     over = found.table.text_at(number, naming)
-    if over is None or over.row == number or len(cells) < 2 or labels.column(found.group, cells[0].box.words) is None:
-        return {}
-    parts: dict[str, Reading] = {}
-    for cell, after in pairwise(cells):
-        part = labels.column(found.group, cell.box.words)
-        if part is not None and labels.column(found.group, after.box.words) is None:
-            locator = page.locator(after.box.element)
-            value, label = after.box.words or None, cell.box.words
-            parts[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label)
-    return parts
+    parts = [labels.column(found.group, cell.box.words) for cell in cells]
+    if over is None or len(cells) < 2 or parts[0] is None:
+        return []
+    at = next((n for n, cell in enumerate(cells) if cell is over), 0)
+    if over.row == number and (at % 2 or parts[at] is None or len(cells) % 2 or any(parts[1::2])):
+        return []
+    titles = [cell.box.words for cell in cells[::2]] if over.row == number else []
+    if any(not _TITLE.match(words) or badge_of(found.group, words) is not None for words in titles):
+        return []
+    pairs = zip(parts, cells, cells[1:], parts[1:], strict=False)
+    return [(part, cell, after) for part, cell, after, next_part in pairs if part is not None and next_part is None]
+
+
+def more_lines(found: ListTable, number: int, page: Page) -> dict[str, Reading] | None:
+    """What a row says that goes on with the material above, whose name reaches down to it; None for any other row.
+
+    So are its notes drawn, one row each, and its files. A row with a number of copies or an original of its own is one
+    of several that share a name.
+    """
+    own = [(found.columns.get(cell.column), cell) for cell in found.table.rows[number]]
+    reaching = [cell for n in found.naming if (cell := found.table.text_at(number, n)) is not None]
+    if found.group != "materials" or not own or not reaching or any(cell.row == number for cell in reaching):
+        return None
+    if any(part not in _IN_LINES or cell.column in found.counted for part, cell in own):
+        return None
+    return {
+        part: reading(
+            part,
+            cell.box.words,
+            evidence=page.evidence,
+            locator=page.locator(cell.box.element),
+            label=found.labels.get(cell.column),
+        )
+        for part, cell in own
+        if part in _TEXTS and cell.box.words
+    }
+
+
+def add_lines(more: Mapping[str, Reading], parts: dict[str, Reading]) -> None:
+    """Add further lines to what an entry says."""
+    for part, said in more.items():
+        known = parts.get(part)
+        stated = known is not None and known.stated
+        parts[part] = replace(known, value=f"{known.text} {said.text}", quote=None) if known and stated else said
 
 
 def add(

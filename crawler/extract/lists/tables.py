@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract.guide import badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
@@ -14,15 +15,26 @@ from crawler.extract.html import signs
 from crawler.extract.html.tables import named_parts
 from crawler.extract.lists import column_values
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
-from crawler.extract.lists.further_rows import across_all, add, goes_on, holds_only_a_side, titles
+from crawler.extract.lists.further_rows import (
+    across_all,
+    add,
+    add_lines,
+    further_pairs,
+    holds_only_a_side,
+    more_lines,
+    titles,
+)
 from crawler.extract.lists.name_asides import name_and_asides
-from crawler.extract.lists.offered_forms import SLOTS, forms_of_row
+from crawler.extract.lists.offered_forms import SLOTS, forms_in, forms_of_row, forms_under
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
     from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.boxes import Box
     from crawler.extract.html.tables import Cell, Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.extract.lists.further_rows import Details
@@ -231,9 +243,14 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         if number in across and len(across) < len(numbers):
             if rows:
                 add(details(across[number]), *rows[-1])
+                add(({}, _others(found, across[number], rows[-1][1], page)), *rows[-1])
             continue
-        if rows and (more := goes_on(found, number, page, labels)):
-            add((more, forms_of_row(found, found.table.rows[number], page)), *rows[-1])
+        if rows and (pairs := further_pairs(found, number, labels)):
+            add(_said_in(pairs, found, number, page), *rows[-1])
+            continue
+        if rows and (lines := more_lines(found, number, page)) is not None:
+            add_lines(lines, rows[-1][0])
+            add(({}, forms_of_row(found, found.table.rows[number], page)), *rows[-1])
             continue
         parts: dict[str, Reading] = {}
         for column, part in found.columns.items():
@@ -276,6 +293,29 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         rows.append((parts, forms))
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
+
+
+def _said_in(
+    pairs: Sequence[tuple[str, Cell, Cell]], found: ListTable, number: int, page: Page
+) -> tuple[dict[str, Reading], list[FormAttachment]]:
+    """What the pairs of a further row say of an entry, and the forms offered in it."""
+    parts: dict[str, Reading] = {}
+    values = {id(value) for _, _, value in pairs}
+    forms = forms_of_row(found, [cell for cell in found.table.rows[number] if id(cell) not in values], page)
+    for part, title, value in pairs:
+        locator, label, words = page.locator(value.box.element), title.box.words, value.box.words
+        parts[part] = reading(part, words or None, evidence=page.evidence, locator=locator, label=label, quote=words)
+        if found.group == "materials":
+            forms += forms_under([value.box], page, SLOTS.get(part, FormSlot.UNSAID), label)
+    return parts, forms
+
+
+def _others(found: ListTable, box: Box, known: Sequence[FormAttachment], page: Page) -> list[FormAttachment]:
+    """The forms in the cell below an entry that stand under no label: 附件：空白表格 示例样表."""
+    if found.group != "materials":
+        return []
+    told = {form.reading.locator for form in known}
+    return [form for form in forms_in(box, page, FormSlot.UNSAID, None) if form.reading.locator not in told]
 
 
 def _holds_pairs(found: ListTable, cell: Cell) -> bool:

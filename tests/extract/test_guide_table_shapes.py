@@ -122,6 +122,26 @@ def test_an_original_and_copies_in_rows_of_their_own_beside_one_name_stay_apart(
     ]
 
 
+FILES = (
+    "<table><tr><td>文件名称</td><td>类型</td><td>操作</td></tr>"
+    "<tr><td>登记申请表.doc</td><td>空白表格</td><td><a href='/1.doc'>下载</a></td></tr>"
+    "<tr><td>登记申请表（二）.doc</td><td>示例样表</td><td><a href='/2.doc'>下载</a></td></tr></table>"
+)
+
+
+@CELLS
+def test_a_table_of_files_in_the_row_of_a_material_holds_its_forms(tag: str) -> None:
+    titles = row("材料名称", "材料类型", "份数", "必要性", "材料附件", tag=tag)
+    guide = read_body(f"{HEAD}<table>{titles}{row(*FIRST, f'<td>{FILES}</td>')}{row(*SECOND, '无')}</table>")
+    assert [one.name.value for one in guide.materials] == [FIRST[0], SECOND[0]]
+    assert [(len(one.blank_forms), len(one.sample_forms)) for one in guide.materials] == [(1, 1), (0, 0)]
+
+
+def test_a_table_of_materials_in_a_row_of_a_situation_holds_materials() -> None:
+    inner = f"<table>{row('材料名称', '材料类型', '份数', '必要性', tag='th')}{row(*FIRST)}{row(*SECOND)}</table>"
+    assert told(row("情形", "材料清单", tag="th") + row("首次登记", f"<td>{inner}</td>")) == [FIRST, SECOND]
+
+
 @pytest.mark.parametrize("title", ["一、基本材料", "申请材料"])
 def test_a_title_across_a_list_whose_head_has_a_place_over_the_bar_that_scrolls_ends_nothing(title: str) -> None:
     titles = row("材料名称", "材料类型", "份数", "必要性", "<th class='gutter' style='display: none'></th>", tag="th")

@@ -36,13 +36,8 @@ from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries,
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
 from crawler.extract.lists.series import read_series
-from crawler.extract.lists.tables import (
-    ELEMENT_OF_GROUP,
-    GROUP_OF_ELEMENT,
-    list_table,
-    name_list,
-    read_list,
-)
+from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, list_table, name_list, read_list
+from crawler.extract.lists.within_lists import is_of_an_entry
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
@@ -226,6 +221,8 @@ class PageReader:
                     continue
                 if found.group == "steps" and element == "special_step":
                     continue  # a table of special steps below those of the procedure: their time comes on top
+                if is_of_an_entry(found, self.list_sections):
+                    continue
                 self.later += row_labels.beside_list(found)
                 said = partial(said_in, group=found.group, page=self.page, labels=self.labels)
                 named = read_list(found, self.page, self.draft, said, self.labels)

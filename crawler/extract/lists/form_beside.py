@@ -22,6 +22,7 @@ _WORDS = r"(?:空白?|示[例范]|范[例本表文]|参考|填[写表报]|申请
 _BARE = re.compile(rf"(?:^|[\s;；,，。|）)\]】])[（(\[【]?({_WORDS})[)）\]】]?\s*[:：]?\s*$")
 """Words with no colon behind them that are nothing but the name of a kind of form."""
 _BEHIND = re.compile(rf"^\s*[（(\[【]\s*({_WORDS})\s*[)）\]】]")
+_KIND = re.compile(_WORDS)
 _CELLS = frozenset({"td", "th", "li", "dd", "tr", "ul", "ol", "table", "body"})
 _ENDS = frozenset({"a", "br", "button", "img", "input", "hr"})
 _PLAINLY_BLANK = re.compile(r"空表|空白(?:[的表文模格申登下电版附]|[)）\]】.]|\s*$)")
@@ -48,6 +49,8 @@ def slot_before(page: Page, link: AttachmentLink, given: FormSlot) -> FormSlot:
     told = _told_before(text)
     if told is FormSlot.UNSAID and (behind := _BEHIND.match(element.tail or "")) is not None:
         told = _kind_of(behind.group(1))
+    if told is FormSlot.UNSAID and not text.strip() and ONLY_DOES.match(link.text.strip()):
+        told = _told_in_row(element)
     if told is not FormSlot.UNSAID:
         return told
     label = _LABEL.search(text) if given is FormSlot.UNSAID else None
@@ -102,6 +105,16 @@ def _told_before(text: str) -> FormSlot:
     if others is not None and _kind_of(others.group(1)) is not FormSlot.UNSAID:
         return FormSlot.UNSAID
     return _kind_of(found.group(1))
+
+
+def _told_in_row(element: _Element) -> FormSlot:
+    """The kind that a cell of a row names, which is nothing but the row of one file: 申请表.doc | 示例样表 | [下载]."""
+    row = next((e for e in element.iterancestors() if e.tag in {"tr", "table", "body"}), None)
+    if row is None or row.tag != "tr" or len(row.findall(".//a")) != 1:
+        return FormSlot.UNSAID
+    said = ("".join(map(str, cell.itertext())).strip() for cell in row)
+    told = {_kind_of(words) for words in said if _KIND.fullmatch(words)}
+    return next(iter(told)) if len(told) == 1 else FormSlot.UNSAID
 
 
 def _kind_of(words: str) -> FormSlot:

@@ -23,7 +23,7 @@ def row(*cells: str, tag: str = "td") -> str:
 
 def told(rows: str) -> list[tuple[str | None, ...]]:
     found = read_body(f"{HEAD}<table>{rows}</table>").materials
-    return [(one.name.value, *(one.read(part).value for part in PARTS)) for one in found]  # type: ignore[misc]
+    return [(one.name.value, *(one.read(part).value for part in PARTS)) for one in found]
 
 
 @CELLS

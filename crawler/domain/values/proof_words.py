@@ -53,7 +53,8 @@ _SAME = (
     re.compile(r"检[验测疫查]|化验|鉴定|试验|测试|评[估价]|论证|环评|影响"),
     re.compile(r"死亡|火化|殡葬|注销户"),
     re.compile(r"身份|国籍|护照|亲属|(?<!劳动|人事|雇佣|聘用)关系|出生|监护|收养"),
-    re.compile(r"在职|工作|就业|失业|劳动|社保|参保|缴费|聘"),
+    re.compile(r"灵活就业|就业(?:创业)?证|(?:就业|失业)[^;]{0,2}登记"),
+    re.compile(r"在职|工作|(?<!灵活)就业|失业|劳动|社保|参保|缴费|聘"),
     re.compile(r"可行性|项目|申请|工作报告|总结|方案|计划|设计"),
     re.compile(r"纳税|完税|税"),
 )
@@ -62,6 +63,10 @@ _LIST_OF_THINGS = re.compile(r"(?:仪器|设备|设施|器材|器具|工具|机�
 """A list of what inspections are made with is no report of one."""
 _ASKING = re.compile(r"申[请报领办][^;]{0,8}[表书函]|承诺书|授权书|委托书|声明书?$")
 """What the applicant writes to ask for something proves none of what it speaks of."""
+_FORM = re.compile(r"申[请报领办](?![^;]*证明)[^;]{0,8}表(?:\([^()]*\))?$")
+"""A form to ask with: 补贴申请表 is no proof of what the subsidy is for. One that a proof is written on may be one."""
+_PAYS = re.compile(r"补[贴助]|津贴|救助|资助|扶助|抚恤|奖励|慰问|待遇|(?:保险|养老|生育)金")
+"""An item that pays gives and changes no certificate of what it pays for."""
 _IS_PROOF = re.compile(r"[证照书]|报告|许可|资格")
 """What an item is about that gives, changes or examines a paper of its own."""
 _FEWEST_ALIKE = 2
@@ -106,11 +111,13 @@ def is_in(proof: str, names: str, own: str = "") -> bool:
 
     渔业船舶国籍证书 is no 渔业船舶检验证书: a name that begins alike and ends otherwise names another proof. `own` are
     the names of the item and of its result: a certificate that it changes stands in them, its subject proves nothing
-    (失业保险金申领 is no 解除劳动合同证明).
+    (失业保险金申领 is no 解除劳动合同证明), nor does that of a form to ask with.
     """
     core = _core(proof)
     pairs = [core[i : i + 2] for i in range(len(core) - 1)]
-    likely = ";".join(name for name in f"{names};{own}".split(";") if not _is_another(core, name))
+    listed = [name for name in names.split(";") if proof in name or not _FORM.search(name)]
+    changed = [name for name in own.split(";") if _IS_PROOF.search(name) or not _PAYS.search(name)]
+    likely = ";".join(name for name in (*listed, *changed) if not _is_another(core, name))
     if sum(pair in likely for pair in pairs) * 2 >= len(pairs):
         return True
     told = [n for n in names.split(";") if not (_LIST_OF_THINGS.search(n) or _ASKING.search(n))]

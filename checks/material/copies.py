@@ -56,7 +56,8 @@ def _fault(material: Material) -> Text | None:
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    readings = [material.read("material_copies") for material in guide.materials]
+    materials = words.with_said_of_all(guide)
+    readings = [material.read("material_copies") for material in materials]
     # A label that was met anywhere in the list shows that the guide has such a column.
     if not any(reading.stated or reading.label or reading.unread for reading in readings):
         return inapplicable("材料清单没有份数一栏")
@@ -69,7 +70,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
                 subject=Subject.MATERIAL,
                 subject_name=material.name.value,
             )
-            for material in guide.materials
+            for material in materials
             if (fault := _fault(material))
         )
     )

@@ -54,9 +54,6 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     asked = words.asked_for(guide)
     if not asked:
         return inapplicable("没有材料清单")
-    of_all = guide.read("material_basis")
-    if of_all.stated and not says_nothing(of_all.text):
-        return passed()
     if _OVER_LIST.search(words.folded(guide.read("materials").text)):
         return passed()
     missing = [material for material in asked if not _is_given(material)]

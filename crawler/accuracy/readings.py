@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from crawler.accuracy.gold import Row
     from crawler.domain.records import FormAttachment, ServiceGuide
 
-_OF_ROWS = ("material_", "procedure_step", "legal_basis_entry", "blank_form", "sample_form")
-"""Elements that only rows of a list have."""
+_OF_ROWS = ("material_name", "procedure_step", "legal_basis_entry", "blank_form", "sample_form")
+"""Elements that only rows of a list have; those of a material may be said of all of them, beside the list."""
 _LIST_ELEMENTS = {"materials": "materials", "procedure": "steps", "legal_basis": "legal_bases", "faq": "faqs"}
 _WINDOW_PARTS = {"place": "place", "hours": "hours", "consultation_phone": "phone"}
 _GAP = "[...]"

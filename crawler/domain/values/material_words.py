@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from crawler.domain.values.placeholder import says_nothing
 from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
 
 _PAPER = re.compile(r"纸|书面|原件|复印|打印|现场提交|当面")
@@ -64,8 +68,15 @@ _HOLLOW = re.compile(
 )
 
 
-_last: list[tuple[tuple[Material, ...], tuple[Material, ...]]] = [((), ())]
-"""The materials of the guide that was asked about last, and those of them that are really asked for."""
+_last: list[tuple[ServiceGuide | None, tuple[Material, ...]]] = [(None, ())]
+"""The guide that was asked about last, and those of its materials that are really asked for."""
+OF_ALL = frozenset(
+    {
+        *("material_basis", "material_form", "material_original", "material_source"),
+        *("material_copies", "material_necessity"),
+    }
+)
+"""Elements of a material that a guide may state for all of them together (以上材料均为原件1份)."""
 _NONE_WANTED = re.compile(
     r"(?:无需|无须|不需要?|不用|不必|免于?|免予)(?:申请人)?提[交供](?:任何|申请|其[他它]|纸质)*材料"
 )
@@ -78,13 +89,28 @@ def folded(text: str) -> str:
 
 
 def asked_for(guide: ServiceGuide) -> tuple[Material, ...]:
-    """The materials that are really asked for: rows with a name that does not say that there is none."""
-    materials, asked = _last[0]  # many checks ask it of one guide after the other
-    if materials is not guide.materials:
-        materials = guide.materials
-        asked = tuple([m for m in materials if m.name.stated and _is_asked(m.name.text)])
-        _last[0] = materials, asked
+    """The materials that are really asked for: rows with a name that does not say that there is none.
+
+    What the guide says of all of them stands in each row that says nothing of its own.
+    """
+    known, asked = _last[0]  # many checks ask it of one guide after the other
+    if known is not guide:
+        asked = tuple([m for m in with_said_of_all(guide) if m.name.stated and _is_asked(m.name.text)])
+        _last[0] = guide, asked
     return asked
+
+
+def with_said_of_all(guide: ServiceGuide) -> tuple[Material, ...]:
+    """The materials of a guide, each with what is said of all where its own row does not state it."""
+    of_all = {e: r for e in OF_ALL if (r := guide.readings.get(e)) is not None and (r.stated or r.unread)}
+    if not of_all:
+        return guide.materials
+    return tuple([replace(m, readings={**m.readings, **_lacking(m, of_all)}) for m in guide.materials])
+
+
+def _lacking(material: Material, of_all: Mapping[str, Reading]) -> dict[str, Reading]:
+    own = ((e, material.readings.get(e)) for e in of_all)
+    return {e: of_all[e] for e, r in own if r is None or not (r.stated or (r.unread and of_all[e].unread))}
 
 
 @remembered

@@ -110,7 +110,8 @@ class PageReader:
                 self._place(place, places)
         cards.cards(places, self.page, self.labels, self.draft)
         desk_lines.put(places, self.spoken, self._in_list, self.page, self.labels, self.draft)
-        of_all.basis_of_all(self.spoken, self._in_list, self.page, self.draft)
+        beside = of_all.OfAll([*places, *self.later], self.boxes, self._in_list, self.page, self.draft)
+        beside.put(self.spoken, self.held, self.labels)
         far.give_way(self.draft)
         for place in self.later:
             self._place(place, [])
@@ -307,10 +308,7 @@ class PageReader:
             self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
         elif element == UNMAPPED:
             self.draft.unmapped += around.unknown_place(self.page, place)
-        elif place.found and element.startswith("material_"):
-            if not nested.is_basis_of_another(place, places, self.held):
-                cards.of_all_materials(place, places, self.page, self.labels, self.draft)
-        else:
+        elif not (place.found and element.startswith("material_")):  # what those say is known once rows are read
             offers = element in _OFFERED and nested.is_button(place) and not nested.unfolds(place)
             return offers or pictures.leads(place, self.page, self.draft)
         return True

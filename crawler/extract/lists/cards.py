@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
@@ -35,8 +34,6 @@ _LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
 _CALLED = re.compile(r"[^，。；：:]{1,22}?(?<![免收缴交付计])(?:[费税](?:用)?|押金|保证金)")
 """What the name of a fee ends with."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
-_OF_ALL = frozenset({"material_basis", "material_form", "material_original", "material_source"})
-"""Elements of a material that a guide may state for all of them together."""
 
 
 def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
@@ -150,17 +147,6 @@ def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[s
                 ),
             )
     return parts
-
-
-def of_all_materials(place: Place, places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:
-    """Keep what a line of its own says of the materials: a label that stands on the page once, in no list."""
-    element = place.match.element
-    if element not in _OF_ALL or len(list(islice((p for p in places if p.match.element == element), 2))) != 1:
-        return
-    if value := " ".join(text.lines(place.kids, labels)):
-        locator = page.locator(place.at.element)
-        said = reading(element, value, evidence=page.evidence, locator=locator, label=place.label)
-        draft.add(said, weakness=place.weakness)
 
 
 def cards(places: list[Place], page: Page, labels: LabelDictionary, draft: Draft) -> None:

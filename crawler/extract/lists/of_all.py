@@ -1,37 +1,199 @@
-"""What one sentence beside a list says of all materials in it (通用说明): 以上材料依据《…》第十二条提交."""
+"""What a guide says once for all materials of its list (通用说明): a labelled line or a sentence that stands in no row.
+
+A label says it where it speaks of materials (要求提供材料的依据) or stands in their section, outside of every row. A
+sentence says it of all by its own words: 以上材料均为原件1份. Where it is not plain of what a statement is made (依据
+alone in the section, 除身份证外均为复印件), the element is a gap of ours.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.extract.guide.draft import reading
+from crawler.domain.values.material_words import OF_ALL
+from crawler.extract.guide import text
+from crawler.extract.guide.draft import BY_SCRIPT, gap, is_absent, is_template, reading, unread
+from crawler.extract.html.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
+    from crawler.extract.html.place import Place
+    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-_ALL = r"(?:以上|上述|上列|所列|下列|以下|全部|所有|各项|本清单)[^，。；：《》]{0,6}(?:材料|资料|文件)"
+_OF_MATERIALS = re.compile(r"材料|资料|要件|原件|复印件")
+_BARE_BASIS = re.compile(r"\W*(?:法[律定])?依据\W*")
+"""A title that does not say of what: of the item, or of the materials whose section it stands in."""
+_NAMED_BASIS = re.compile(r"(?P<name>.{2,40}?)的?(?:(?:提[供交]|材料|法[律定]|要求)*依据)\s*[:：]\s*(?P<value>\S.*)")
+_LONGEST_LINE = 200
+
+_ALL = r"(?:以上|上述|上列|所列|下列|以下|全部|所有|各项|本清单)[^，。；：《》]{0,6}(?:材料|资料|文件|证件)"
 _BY = r"(?:依据|根据|按照?|依照)(?:的是)?[:：]?"
 _LAW = r"《[^《》]{2,60}》[^。；]{0,80}"
 _BASIS = re.compile(rf"{_ALL}[^。；：《》]{{0,8}}{_BY}{_LAW}|{_BY}{_LAW}(?:提[交供]|报送|递交)[^。；《》]{{0,6}}{_ALL}")
+_OVER_ALL = re.compile(rf"{_ALL}(?P<said>[^。；;]{{2,60}})")
+_EXCEPT = r"(?:[，,]?除(?:另有|特别|已|有|外)?(?:注明|说明|备注|规定|要求)[^，。；]{0,4}[外者][，,]?)?"
+_ARE = (
+    r"(?:[，,]?(?:均|都|全部|一律|皆|应当?|必?须|需要?|请|要求|统一|只|仅|为|是|由|采?用|以))*"
+    r"(?:均|都|全部|一律|皆|应当?|必?须|需要?|为|是|由|采?用|以|提[供交]|[递上]交|报送|收取?|交)"
+)
+_KIND = r"(?:原件|复印件|正本|副本)"
+_COUNT = r"(?:各|一式)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*[份套]"
+_SAID = re.compile(
+    rf"{_EXCEPT}{_ARE}\s*(?:(?P<source>申请人自[备行][^，。；]{{0,6}}|(?:政府|行政)?部门核发)"
+    rf"|(?P<form>纸质(?:版|件|材料|文件)?|电子(?:版|件|档|文档|材料|文件|扫描件)|扫描件)?[，,]?"
+    rf"(?P<original>{_KIND}(?:[和及与、或]{_KIND})*)?[，,]?(?:各?(?:需|提[供交])?(?P<copies>{_COUNT})(?:[^的]|$))?)"
+)
+_CONDITION = re.compile(r"^\s*(?:的|时|者|如|若|应当?与|须?与|[，,]?(?:不|未|无))")
+_IF = ("如", "若", "如果", "倘若")
+_DOUBTFUL = re.compile(r"原件|复印件|正本|副本|扫描件|电子[版件档]")
+_PARTS = {
+    "material_source": "source",
+    "material_form": "form",
+    "material_original": "original",
+    "material_copies": "copies",
+}
+_PAIR = 2
 _WEAK = 3
 """Weaker than what any label states."""
 
 
-def basis_of_all(
-    spoken: Iterable[tuple[Box, Sequence[str]]], in_list: Callable[[Box], bool], page: Page, draft: Draft
-) -> None:
-    """Keep the basis that a sentence outside of lists gives for asking for all materials of the guide."""
-    if not draft.materials:
-        return
-    for box, texts in spoken:
-        found = next((m for text in texts if (m := _BASIS.search(text)) is not None), None)
-        if found is not None and not box.linked and not in_list(box):
-            said = " ".join(found.group().split())
-            basis = reading("material_basis", said, evidence=page.evidence, locator=page.locator(box.element))
-            draft.add(basis, weakness=_WEAK)
+class OfAll:
+    """What stands beside the list of materials of one page and speaks of all of them, or of one by its name."""
+
+    def __init__(
+        self, places: Sequence[Place], boxes: Sequence[Box], in_list: Callable[[Box], bool], page: Page, draft: Draft
+    ) -> None:
+        self.places, self.boxes, self.in_list = places, boxes, in_list
+        self.page, self.draft = page, draft
+        self.held: Mapping[int, list[Place]] = {}
+        names = {"".join(one.name.text.split()) for one in draft.materials} - {""}
+        told = ((box, "".join(box.words.split())) for box in boxes if names)
+        self.named = [(box.start, words) for box, words in told if words in names]
+        self.names = names
+
+    def put(
+        self, spoken: Iterable[tuple[Box, Sequence[str]]], held: Mapping[int, list[Place]], labels: LabelDictionary
+    ) -> None:
+        """Keep what labels and sentences outside of rows state for all materials; `held` are places by their boxes."""
+        self.held = held
+        labelled = [p for p in self.places if p.found and p.match.element in OF_ALL and not self.in_list(p.box)]
+        for place in labelled:
+            once = sum(p.match.element == place.match.element for p in labelled) == 1
+            if once and not self._is_of_one(place):
+                self._labelled(place, labels)
+        for element in OF_ALL & self.draft.seen.keys():
+            if any(one.read(element).stated for one in self.draft.materials):
+                del self.draft.seen[element]  # the title of what rows state
+        if self.draft.materials:
+            for place in self.places:
+                if place.match.element == "legal_basis" and place.found and _BARE_BASIS.fullmatch(place.label):
+                    self._doubt_title(place)
+            self._named_alone()
+            self._spoken(spoken)
+
+    def _section(self, box: Box) -> str | None:
+        """The element in whose section a box stands, the nearest of them."""
+        for around in (box, *box.up()):
+            for place in self.held.get(id(around), ()):
+                if place.box is not box and place.match.element not in {UNMAPPED, *OF_ALL}:
+                    return place.match.element
+        return None
+
+    def _is_of_one(self, place: Place) -> bool:
+        """Whether a labelled value is that of one row: read as such, or in the box of its name alone."""
+        own = (one.readings.get(place.match.element) for one in self.draft.materials)
+        read = {_bare(r.text) for r in own if r is not None and r.stated}
+        return _bare("".join(place.lines)) in read or self._in_entry(place.box)
+
+    def _in_entry(self, box: Box) -> bool:
+        """Whether a box stands in the entry of one material of several, or between two of them."""
+        if len(self.names) < _PAIR:
+            return False
+        for around in (box, *box.up()):
+            inside = [(start, words) for start, words in self.named if around.start <= start < around.end]
+            if inside:
+                alone = len({words for _, words in inside}) == 1
+                return alone or inside[0][0] < box.start < inside[-1][0]
+        return False
+
+    def _labelled(self, place: Place, labels: LabelDictionary) -> None:
+        element, section = place.match.element, self._section(place.box)
+        if _BARE_BASIS.fullmatch(place.label):
+            self._doubt_title(place)
             return
+        if section != "materials" and (section is not None or not _OF_MATERIALS.search(place.label)):
+            return
+        if value := " ".join(text.lines(place.kids, labels)):
+            evidence, locator = self.page.evidence, self.page.locator(place.at.element)
+            if is_template(value):
+                said = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+            else:
+                said = reading(element, value, evidence=evidence, locator=locator, label=place.label)
+            self.draft.add(said, weakness=place.weakness)
+
+    def _doubt_title(self, place: Place) -> None:
+        if self._section(place.box) == "materials" and not self._in_entry(place.box) and (words := place.lines):
+            self._doubt("material_basis", f"{place.label}：{words[0]}", place.box)
+
+    def _doubt(self, element: str, words: str, box: Box) -> None:
+        self.draft.add(gap(element, words, self.page.evidence, self.page.locator(box.element)), weakness=_WEAK)
+
+    def _named_alone(self) -> None:
+        """Put a basis that names its material (营业执照的依据：…) into the row of that."""
+        for box in self.boxes:
+            if box.linked or self.in_list(box) or len(box.words) > _LONGEST_LINE or "依据" not in box.words:
+                continue
+            for line in box.text.split("\n"):
+                told = _NAMED_BASIS.fullmatch(" ".join(line.split()).lstrip("0123456789.、．（）() "))
+                if told is None or (name := "".join(told["name"].split())) not in self.names:
+                    continue
+                locator = self.page.locator(box.element)
+                basis = reading("material_basis", told["value"], evidence=self.page.evidence, locator=locator)
+                for number, one in enumerate(self.draft.materials):
+                    if "".join(one.name.text.split()) == name and is_absent(one.read("material_basis")):
+                        self.draft.materials[number] = replace(one, readings={**one.readings, basis.element: basis})
+
+    def _spoken(self, spoken: Iterable[tuple[Box, Sequence[str]]]) -> None:
+        """Keep what sentences outside of lists say of all materials."""
+        known: set[str] = set()
+        for box, texts in spoken:
+            if box.linked or self.in_list(box):
+                continue
+            for each in texts:
+                for element, words, sure in said_of_all(each):
+                    section = self._section(box)
+                    if element in known or (element != "material_basis" and section not in {None, "materials"}):
+                        continue
+                    if not sure:
+                        self._doubt(element, words, box)
+                        continue
+                    known.add(element)
+                    evidence, locator = self.page.evidence, self.page.locator(box.element)
+                    said = reading(element, words, evidence=evidence, locator=locator, quote=" ".join(each.split()))
+                    self.draft.add(said, weakness=_WEAK)
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split()).rstrip("。；;")
+
+
+def said_of_all(words: str) -> Iterator[tuple[str, str, bool]]:
+    """What a sentence says of all materials: the element, its value, and whether that is plainly of all."""
+    if (basis := _BASIS.search(words)) is not None:
+        yield "material_basis", " ".join(basis.group().split()), True
+    for found in _OVER_ALL.finditer(words):
+        said = found["said"]
+        told = None if words[: found.start()].endswith(_IF) else _SAID.match(said)
+        parts = {} if told is None else {e: told[g] for e, g in _PARTS.items() if told[g]}
+        if told is not None and parts and not _CONDITION.match(rest := said[told.end() :]):
+            if "material_original" in parts and _DOUBTFUL.search(rest):
+                parts["material_original"] = said  # 均提供原件核对，并提交复印件1份
+            for element, value in parts.items():
+                yield element, " ".join(value.split()), True
+        elif _DOUBTFUL.search(said):
+            yield "material_original", " ".join(found.group().split()), False

@@ -11,6 +11,7 @@ from crawler.extract.gaps.pieces import ORNAMENTS, SHORTEST, TITLE, known_as, pa
 from crawler.extract.gaps.trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
 from crawler.extract.guide.badges import told_by_values
 from crawler.extract.guide.draft import gap, is_absent
+from crawler.extract.guide.said_of_all import speaks_of_all
 from crawler.extract.html.boxes import number_style
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def doubt_rows(
         behind = bisect_right(others, pieces[start].at)
         ends = others[behind] if behind < len(others) else reader.root.end
         span = [p for p in pieces[start : min(after, start + _LONGEST_SPAN)] if p.at < ends]
+        span = [p for p in span if not speaks_of_all(p.words)]
         other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
         span = span[:other]
         if after == len(pieces) or ends < pieces[after].at or other is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
+from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import records, text
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.fee_words import say_none_is_charged
@@ -17,7 +18,7 @@ from crawler.extract.lists.offered_forms import forms_in
 from crawler.extract.lists.series import read_series
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.guide.draft import Draft
@@ -39,7 +40,10 @@ _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
 def material_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draft: Draft) -> list[Reading]:
     """Put materials written as cards into the draft; gives their names."""
     names: list[Reading] = []
-    for card in _cards(places, _MATERIAL, ("material_name",)):
+    cards = list(_cards(places, _MATERIAL, ("material_name",)))
+    for number, each in enumerate(cards):
+        last = number == len(cards) - 1 > 0
+        card = _without_what_is_of_all(each, cards[:number], OF_ALL) if last else each
         forms = [
             form
             for place in card
@@ -61,7 +65,7 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
     cards = list(_cards(places, _FEE, ("fee_name",) if named else ("fee_standard", "fee_basis")))
     for number, each in enumerate(cards):
         last = number == len(cards) - 1 > 0
-        card = _without_what_is_of_all(each, cards[:number]) if last else each
+        card = _without_what_is_of_all(each, cards[:number], {p.match.element for p in each}) if last else each
         parts = _parts(card, page, labels)
         if parts and "fee_name" not in parts and (title := _titled(card)) is not None:
             locator = page.locator(title.element)
@@ -97,13 +101,15 @@ def fees_told_in(section: Place, inner: Sequence[Place], page: Page, labels: Lab
         read_series("fees", section.boxes, page, labels, draft)
 
 
-def _without_what_is_of_all(last: Sequence[Place], others: Sequence[Sequence[Place]]) -> list[Place]:
-    """The last card without labels that stand outside of its box and in no other card: they speak of all fees."""
+def _without_what_is_of_all(
+    last: Sequence[Place], others: Sequence[Sequence[Place]], may_be: Collection[str]
+) -> list[Place]:
+    """The last card without labels of these that stand outside of its box and in no other card: they speak of all."""
     known = {p.match.element for card in others for p in card}
     box, before = last[0].box, others[-1][0].box
     while box.parent is not None and not before.within([box.parent]):
         box = box.parent
-    return [p for p in last if p.match.element in known or p.box.within([box])]
+    return [p for p in last if p.match.element in known or p.match.element not in may_be or p.box.within([box])]
 
 
 def _cards(places: Sequence[Place], own: tuple[str, ...], starts: tuple[str, ...]) -> Iterator[list[Place]]:

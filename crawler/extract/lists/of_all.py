@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import text
 from crawler.extract.guide.draft import BY_SCRIPT, gap, is_absent, is_template, reading, unread
+from crawler.extract.guide.said_of_all import OF_MATERIALS, said_of_all
 from crawler.extract.html.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
@@ -25,38 +26,12 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-_OF_MATERIALS = re.compile(r"材料|资料|要件|原件|复印件")
 _BARE_BASIS = re.compile(r"\W*(?:法[律定])?依据\W*")
 """A title that does not say of what: of the item, or of the materials whose section it stands in."""
+_CITES = re.compile(r"[《〔]|第.{1,6}条|(?:法|条例|办法|规定|规程|细则)")
 _NAMED_BASIS = re.compile(r"(?P<name>.{2,40}?)的?(?:(?:提[供交]|材料|法[律定]|要求)*依据)\s*[:：]\s*(?P<value>\S.*)")
 _LONGEST_LINE = 200
 
-_ALL = r"(?:以上|上述|上列|所列|下列|以下|全部|所有|各项|本清单)[^，。；：《》]{0,6}(?:材料|资料|文件|证件)"
-_BY = r"(?:依据|根据|按照?|依照)(?:的是)?[:：]?"
-_LAW = r"《[^《》]{2,60}》[^。；]{0,80}"
-_BASIS = re.compile(rf"{_ALL}[^。；：《》]{{0,8}}{_BY}{_LAW}|{_BY}{_LAW}(?:提[交供]|报送|递交)[^。；《》]{{0,6}}{_ALL}")
-_OVER_ALL = re.compile(rf"{_ALL}(?P<said>[^。；;]{{2,60}})")
-_EXCEPT = r"(?:[，,]?除(?:另有|特别|已|有|外)?(?:注明|说明|备注|规定|要求)[^，。；]{0,4}[外者][，,]?)?"
-_ARE = (
-    r"(?:[，,]?(?:均|都|全部|一律|皆|应当?|必?须|需要?|请|要求|统一|只|仅|为|是|由|采?用|以))*"
-    r"(?:均|都|全部|一律|皆|应当?|必?须|需要?|为|是|由|采?用|以|提[供交]|[递上]交|报送|收取?|交)"
-)
-_KIND = r"(?:原件|复印件|正本|副本)"
-_COUNT = r"(?:各|一式)?\s*(?:\d{1,2}|[一二两三四五六七八九十]{1,2}|若干)\s*[份套]"
-_SAID = re.compile(
-    rf"{_EXCEPT}{_ARE}\s*(?:(?P<source>申请人自[备行][^，。；]{{0,6}}|(?:政府|行政)?部门核发)"
-    rf"|(?P<form>纸质(?:版|件|材料|文件)?|电子(?:版|件|档|文档|材料|文件|扫描件)|扫描件)?[，,]?"
-    rf"(?P<original>{_KIND}(?:[和及与、或]{_KIND})*)?[，,]?(?:各?(?:需|提[供交])?(?P<copies>{_COUNT})(?:[^的]|$))?)"
-)
-_CONDITION = re.compile(r"^\s*(?:的|时|者|如|若|应当?与|须?与|[，,]?(?:不|未|无))")
-_IF = ("如", "若", "如果", "倘若")
-_DOUBTFUL = re.compile(r"原件|复印件|正本|副本|扫描件|电子[版件档]")
-_PARTS = {
-    "material_source": "source",
-    "material_form": "form",
-    "material_original": "original",
-    "material_copies": "copies",
-}
 _PAIR = 2
 _WEAK = 3
 """Weaker than what any label states."""
@@ -126,7 +101,7 @@ class OfAll:
         if _BARE_BASIS.fullmatch(place.label):
             self._doubt_title(place)
             return
-        if section != "materials" and (section is not None or not _OF_MATERIALS.search(place.label)):
+        if section != "materials" and (section is not None or not OF_MATERIALS.search(place.label)):
             return
         if value := " ".join(text.lines(place.kids, labels)):
             evidence, locator = self.page.evidence, self.page.locator(place.at.element)
@@ -137,8 +112,9 @@ class OfAll:
             self.draft.add(said, weakness=place.weakness)
 
     def _doubt_title(self, place: Place) -> None:
-        if self._section(place.box) == "materials" and not self._in_entry(place.box) and (words := place.lines):
-            self._doubt("material_basis", f"{place.label}：{words[0]}", place.box)
+        words = next((line for line in place.lines if _CITES.search(line)), None)
+        if words and self._section(place.box) == "materials" and not self._in_entry(place.box):
+            self._doubt("material_basis", f"{place.label}：{words}", place.box)
 
     def _doubt(self, element: str, words: str, box: Box) -> None:
         self.draft.add(gap(element, words, self.page.evidence, self.page.locator(box.element)), weakness=_WEAK)
@@ -162,13 +138,15 @@ class OfAll:
         """Keep what sentences outside of lists say of all materials."""
         known: set[str] = set()
         for box, texts in spoken:
-            if box.linked or self.in_list(box):
+            if box.linked or (self.in_list(box) and not _fills_its_row(box)):
                 continue
             for each in texts:
                 for element, words, sure in said_of_all(each):
                     section = self._section(box)
                     if element in known or (element != "material_basis" and section not in {None, "materials"}):
                         continue
+                    if not sure and any(name in "".join(each.split()) for name in self.names):
+                        continue  # 以上材料电子版 is one of them
                     if not sure:
                         self._doubt(element, words, box)
                         continue
@@ -178,22 +156,11 @@ class OfAll:
                     self.draft.add(said, weakness=_WEAK)
 
 
+def _fills_its_row(box: Box) -> bool:
+    """Whether nothing else stands in the row of a table with a box: it is a note below the rows."""
+    row = next((around for around in (box, *box.up()) if around.tag == "tr"), None)
+    return row is not None and sum(bool(cell.words) for cell in row.boxes) == 1
+
+
 def _bare(words: str) -> str:
     return "".join(words.split()).rstrip("。；;")
-
-
-def said_of_all(words: str) -> Iterator[tuple[str, str, bool]]:
-    """What a sentence says of all materials: the element, its value, and whether that is plainly of all."""
-    if (basis := _BASIS.search(words)) is not None:
-        yield "material_basis", " ".join(basis.group().split()), True
-    for found in _OVER_ALL.finditer(words):
-        said = found["said"]
-        told = None if words[: found.start()].endswith(_IF) else _SAID.match(said)
-        parts = {} if told is None else {e: told[g] for e, g in _PARTS.items() if told[g]}
-        if told is not None and parts and not _CONDITION.match(rest := said[told.end() :]):
-            if "material_original" in parts and _DOUBTFUL.search(rest):
-                parts["material_original"] = said  # 均提供原件核对，并提交复印件1份
-            for element, value in parts.items():
-                yield element, " ".join(value.split()), True
-        elif _DOUBTFUL.search(said):
-            yield "material_original", " ".join(found.group().split()), False

@@ -7,6 +7,7 @@ Expectation: a number of at least 1 where paper is accepted. “1”, “2份”
 Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
 does not say whether paper is wanted, or where the paper is only shown (查验后退回) or need not be handed in.
 无需纸质 in the place of the number is right: what needs no paper has no number of copies.
+What is said once for all (各1份) counts for each row that says nothing of its own.
 Known limits: a guide without any such field is not asked.
 """
 
@@ -78,7 +79,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=5,
+    version=6,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -6,7 +6,7 @@ Applicability: guides that ask for materials.
 Expectation: every row names its basis, or the list does so once for all. A row with “《种子法》第三十二条” passes;
 nothing anywhere fails.
 Assumptions: a basis may stand in its column, in the name or in the notes. The legal basis of the item is not that of
-its materials. Where no row has one, that is one defect of the list.
+its materials; 依据 alone in their section may be of either: cant_tell. Where no row has one, that is one defect.
 Known limits: whether the cited article asks for the material is not asked. The item libraries have the field
 (要求提供材料的依据) but leave it optional, so that many portals have no such column: each of their guides fails, as a
 hint (info) of one defect a guide. It is what the rule asks for; to mend it the portal adds the column.
@@ -80,7 +80,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.legal_basis",
-    version=2,
+    version=3,
     title=Text("材料有依据", "Materials have a legal basis"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -8,7 +8,7 @@ Assumptions: the case may stand in the field, in the name (授权委托书（委
 “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
 hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对),
 a size (五万立方米以下的填写), and what must have it (应届毕业生的档案中必备). What may come later is said to
-(非必要（容缺）).
+(非必要（容缺）). What is said once for all counts for each row that says nothing of its own.
 Known limits: a guide without any such field is not asked; whether the case is right is not asked. Notes that could
 not be read may name the case: cant_tell.
 """
@@ -82,7 +82,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=14,
+    version=15,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

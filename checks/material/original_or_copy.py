@@ -8,6 +8,7 @@ Assumptions: the words may stand in any column, in the name, in the notes or as 
 is written for this application (申请表, 承诺书) is an original, and so are samples, discs and lists of people (花名册),
 unless a column says it of others and is left empty for them; a photograph is neither, one in a paper (含车辆照片) says
 nothing of it; electronic documents and what the office gets by itself are not asked. No row says it: one defect.
+What is said once for all (以上材料均为复印件) counts for each row that says nothing of its own.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
 """
 
@@ -91,7 +92,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.original_or_copy",
-    version=4,
+    version=5,
     title=Text("原件/复印件/电子要求明确", "Original, copy or electronic is said"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

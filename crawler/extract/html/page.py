@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import fee_words, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
@@ -213,6 +214,7 @@ class PageReader:
                     continue  # the titles go on in the next row
                 section = sides.section_of(table, places)
                 element = section.match.element if section else None
+                element = "materials" if element in OF_ALL else element  # 材料依据：… over the list
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
                     alone = row_labels.single_row(table, header, self.labels)

@@ -18,7 +18,7 @@ from crawler.extract.guide.said_of_all import OF_MATERIALS, said_of_all
 from crawler.extract.html.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
@@ -31,6 +31,7 @@ _BARE_BASIS = re.compile(r"\W*(?:法[律定])?依据\W*")
 _CITES = re.compile(r"[《〔]|第.{1,6}条|(?:法|条例|办法|规定|规程|细则)")
 _NAMED_BASIS = re.compile(r"(?P<name>.{2,40}?)的?(?:(?:提[供交]|材料|法[律定]|要求)*依据)\s*[:：]\s*(?P<value>\S.*)")
 _LONGEST_LINE = 200
+_NUMBERING = "0123456789.、．（）() "
 
 _PAIR = 2
 _WEAK = 3
@@ -103,13 +104,22 @@ class OfAll:
             return
         if section != "materials" and (section is not None or not OF_MATERIALS.search(place.label)):
             return
-        if value := " ".join(text.lines(place.kids, labels)):
+        if value := " ".join(text.lines(list(self._before_rows(place.kids)), labels)):
             evidence, locator = self.page.evidence, self.page.locator(place.at.element)
             if is_template(value):
                 said = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
             else:
                 said = reading(element, value, evidence=evidence, locator=locator, label=place.label)
             self.draft.add(said, weakness=place.weakness)
+
+    def _before_rows(self, kids: Sequence[Box | str]) -> Iterator[Box | str]:
+        """What of a value stands before the list itself: a heading above the rows has them below it, too."""
+        for kid in kids:
+            if not isinstance(kid, str) and (
+                kid.tag == "table" or any(kid.start <= start < kid.end for start, _ in self.named)
+            ):
+                return
+            yield kid
 
     def _doubt_title(self, place: Place) -> None:
         words = next((line for line in place.lines if _CITES.search(line)), None)
@@ -125,7 +135,7 @@ class OfAll:
             if box.linked or self.in_list(box) or len(box.words) > _LONGEST_LINE or "依据" not in box.words:
                 continue
             for line in box.text.split("\n"):
-                told = _NAMED_BASIS.fullmatch(" ".join(line.split()).lstrip("0123456789.、．（）() "))
+                told = _NAMED_BASIS.fullmatch(" ".join(line.split()).lstrip(_NUMBERING))
                 if told is None or (name := "".join(told["name"].split())) not in self.names:
                     continue
                 locator = self.page.locator(box.element)
@@ -145,7 +155,7 @@ class OfAll:
                     section = self._section(box)
                     if element in known or (element != "material_basis" and section not in {None, "materials"}):
                         continue
-                    if not sure and any(name in "".join(each.split()) for name in self.names):
+                    if not sure and "".join(each.split()).lstrip(_NUMBERING) in self.names:
                         continue  # 以上材料电子版 is one of them
                     if not sure:
                         self._doubt(element, words, box)

@@ -35,7 +35,10 @@ def not_archived(problem: OSError, where: Path | None = None) -> NotArchivedErro
     """What the machine said, and what to do about it; `where` is the folder if it names no file."""
     place = problem.filename or where
     return NotArchivedError(
-        f"证据写不{f'进 {place}' if place else '了'}：{system_words(problem)}；请检查数据文件夹所在的磁盘，再执行同一命令",
+        (
+            f"证据写不{f'进 {place}' if place else '了'}：{system_words(problem)}；"
+            "请检查数据文件夹所在的磁盘，再执行同一命令"
+        ),
         f"evidence cannot be written{f' to {place}' if place else ''}: {problem.strerror}; "
         "see to the disk of the data folder, then give the same command again",
     )

@@ -1,6 +1,7 @@
 """Why something was not observed (未能观测的原因), in the words of whoever reads it.
 
 The machinery writes its reasons down in English beside the closed list of failures; logs and coverage keep them so.
+Checks write theirs in Chinese; `crawler.report.reasons_of_checks` has these in English.
 What people read, and the reasons of verdicts in a bundle, is Chinese unless they asked otherwise: here each sentence
 that the machinery writes has its translation.
 What no pattern knows stays as it is.
@@ -12,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure
+from crawler.report.reasons_of_checks import SENTENCES
 from crawler.report.words import FAILURE
 
 if TYPE_CHECKING:
@@ -238,6 +240,8 @@ _ADDRESS = re.compile(r"https?://\S+?(?=[:;,]?(?:\s|$))")
 def reason_in(reason: str, lang: str) -> str:
     """A reason as its reader speaks; addresses and what a portal said stay as they are."""
     if lang == "en":
+        for pattern, words in SENTENCES:
+            reason = pattern.sub(words, reason)
         return reason
     for pattern, words in _SENTENCES:
         reason = pattern.sub(words, reason)

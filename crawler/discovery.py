@@ -73,7 +73,7 @@ class Discovery:
     def toml(self) -> str:
         """The profile as a file that `run --portals` takes, with what is to be filled in by hand marked."""
         lines = [
-            f'code     = "{_CODE}"  # write the 行政区划代码',
+            f'code     = "{_CODE}"  # write the division code (行政区划代码)',
             f"name     = {_quoted(self.name)}  # as the page calls itself",
             'level    = "other"  # provincial | key_city | other',
             f"portal   = {_quoted(self.portal)}",

@@ -94,6 +94,12 @@ def region(code: str) -> Region:
     return found
 
 
+def region_called(code: str, name: str, lang: str) -> str:
+    """What a region is called in a language; a name that a profile of one's own gives it stays."""
+    known = regions().get(code)
+    return known.name_en if lang == "en" and known is not None and known.name == name else name
+
+
 @cache
 def panels() -> Mapping[str, Panel]:
     """The panels by name."""

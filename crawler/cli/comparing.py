@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 import models
+from crawler import catalogue
 from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
@@ -59,7 +60,10 @@ def diff(
                 )
         chosen = [code for code in common if not region or code in region]
         found = {code: region_differences(session, before, after, code) for code in chosen}
-        names = {code: session.get_one(models.Region, code).name for code in chosen}
+        names = {
+            code: catalogue.region_called(code, session.get_one(models.Region, code).name, desk.settings.lang)
+            for code in chosen
+        }
         rules = {code: rule_versions(session, before, after, code) for code in chosen}
     if desk.as_json:
         left_out = [] if region else list(alone)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from crawler import catalogue
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from types import TracebackType
@@ -38,7 +40,7 @@ class Progressing:
         console = desk.notes
         self._desk = desk
         self._of = of
-        self._names = {p.code: p.name for p in profiles}
+        self._names = {p.code: catalogue.region_called(p.code, p.name, desk.settings.lang) for p in profiles}
         self._rates = {p.code: p.limits.rate for p in profiles}
         self._plain = not console.is_terminal or desk.as_json
         self._console = console

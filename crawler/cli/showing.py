@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crawler.planning import RegionPlan
     from crawler.report.rejudged import RuleChange
     from crawler.rounds import RoundResult
+    from crawler.verdicts.settling import RegionResult
 
 _COLUMNS = 3
 """Regions beside each other on a sheet, the largest; a line says the sum of each of the others."""
@@ -70,7 +71,7 @@ def outcome(desk: Desk, round_code: str, result: RoundResult, changes: Sequence[
     for one in result.regions:
         numbers = (one.items, one.findings, one.planned, one.fetched, one.failed, one.skipped)
         why = reason_in(one.reason or "", desk.settings.lang)
-        table.add_row(one.name, desk.text(OUTCOME[one.outcome]), *map(str, numbers), why)
+        table.add_row(_called(desk, one), desk.text(OUTCOME[one.outcome]), *map(str, numbers), why)
     desk.out.print(
         f"{words('轮次', 'round')} {round_code} · {words('批次', 'run')} {' '.join((*result.earlier, result.run))}"
     )
@@ -129,12 +130,12 @@ def plan(desk: Desk, plans: Sequence[RegionPlan]) -> None:
     table = Table(*heads, box=None, pad_edge=False, header_style="bold")
     for one in plans:
         if one.portal is None:
-            table.add_row(one.name, *[""] * 4, desk.words("无门户地址", "no address"), "", "", "")
+            table.add_row(_called(desk, one), *[""] * 4, desk.words("无门户地址", "no address"), "", "", "")
             continue
         unknown = desk.words("未知", "unknown")
         design = desk.text(_DESIGNS[one.design]) + ("" if one.sample is None else f" {one.sample}")
         table.add_row(
-            one.name,
+            _called(desk, one),
             unknown if one.items is None else str(one.items),
             unknown if one.requests is None else str(one.requests),
             unknown if one.hours is None else f"{one.hours:.1f}",
@@ -154,6 +155,10 @@ def _source(desk: Desk, source: str) -> str:
     return {"unknown": "未知", "profile": "门户档案"}.get(source, source.replace("run ", "批次 "))
 
 
+def _called(desk: Desk, one: RegionResult | planning.RegionPlan) -> str:
+    return catalogue.region_called(one.code, one.name, desk.settings.lang)
+
+
 def scorecard(
     desk: Desk, observed: Iterable[ObservationRow], found: Counter[tuple[str, str]], regions: Collection[str]
 ) -> Table:
@@ -164,7 +169,7 @@ def scorecard(
         if row["region"] not in regions:
             continue
         by_region[row["region"]][row["indicator"]] = row
-        names[row["region"]] = row["region_name"]
+        names[row["region"]] = catalogue.region_called(row["region"], row["region_name"], desk.settings.lang)
     table = Table(
         desk.words("指标", "indicator"), box=None, pad_edge=False, header_style="bold",
         caption=desk.words("值（未决数｜问题数）", "value (undecided | findings)"), caption_justify="left",
@@ -243,7 +248,7 @@ def demo(
         line = desk.words(
             f"{one.name}：{one.items} 个事项，{one.findings} 个问题（{said or '-'}），"
             f"{one.planned} 个地址取到 {one.fetched} 个",
-            f"{one.name}: {one.items} items, {one.findings} findings ({said or '-'}), "
+            f"{_called(desk, one)}: {one.items} items, {one.findings} findings ({said or '-'}), "
             f"{one.fetched} of {one.planned} addresses fetched",
         )
         desk.out.print(line, markup=False)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from crawler import runs
+from crawler import catalogue, runs
 from crawler.cli.options import Desk
 from crawler.cli.showing_jobs import jobs_document, show_jobs
 from crawler.cli.superseding import show_history
@@ -119,11 +119,8 @@ def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
 
 def _region(desk: Desk, one: RegionStanding) -> Iterator[str]:
     row = one.row
-    line = (
-        f"  {one.code} {one.name}：{desk.text(_NOW[one.now])}"
-        if not desk.english
-        else (f"  {one.code} {one.name}: {desk.text(_NOW[one.now])}")
-    )
+    now, name = desk.text(_NOW[one.now]), catalogue.region_called(one.code, one.name, desk.settings.lang)
+    line = desk.words(f"  {one.code} {name}：{now}", f"  {one.code} {name}: {now}")
     if row is not None and row["planned"]:
         line += desk.words(
             f"，取到 {row['fetched']}/{row['planned']} 个地址",

@@ -86,7 +86,7 @@ def read_region(
     return RegionSheet(
         round=code,
         region=of,
-        name=region["region_name"],
+        name=catalogue.region_called(of, region["region_name"], lang),
         portal=region["portal"],
         system=system.name_en if lang == "en" else system.name_zh,
         system_version=system.version,

@@ -38,6 +38,10 @@ class BusyError(UsageError):
     """Another process works on a region. Raised when regions are taken hold of; the same command may go on later."""
 
 
+class DatabaseFullError(UsageError):
+    """The disk of the database is full: what is asked of it again a second later ends the same way."""
+
+
 class EvidenceDamagedError(UsageError):
     """Evidence on the disk is not what was archived: it is to be restored from a copy. Raised where it is read back."""
 

@@ -23,7 +23,7 @@ from sqlalchemy.pool import StaticPool
 
 import models
 from crawler.domain.check import Text
-from crawler.errors import UsageError, system_words
+from crawler.errors import DatabaseFullError, UsageError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,9 @@ _BETWEEN_TRIES = 2.0
 
 _LOCKED = frozenset({"55P03", "40P01"})
 """PostgreSQL's codes for a lock that did not come in time, and for a deadlock."""
+
+_FULL = frozenset({"53100", "SQLITE_FULL"})
+"""PostgreSQL's and SQLite's codes for a full disk."""
 
 _OF_THE_DATABASE = (DatabaseError, OperationalError)
 """What is raised where a database is damaged, or away, full, locked; the other errors of its kind are bugs of ours."""
@@ -224,7 +227,7 @@ def _told(engine: Engine) -> Iterator[None]:
         if type(error) not in _OF_THE_DATABASE:
             raise
         said = " ".join(str(error.orig).split())
-        raise UsageError(
+        raise (DatabaseFullError if _is_full(error) else UsageError)(
             (
                 f"数据库 {engine.url.render_as_string(hide_password=True)} 出错：{said}；"
                 "请处理后重新执行同一命令，已存的内容还在"
@@ -232,6 +235,11 @@ def _told(engine: Engine) -> Iterator[None]:
             f"database {engine.url.render_as_string(hide_password=True)} failed: {said}; "
             "see to it and give the same command again, what is stored stays",
         ) from error
+
+
+def _is_full(error: DatabaseError) -> bool:
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    return code in _FULL
 
 
 def _migrations() -> Path:

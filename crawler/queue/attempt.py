@@ -23,7 +23,7 @@ from crawler import logs
 from crawler.calendar.visiting import make_visit
 from crawler.calendar.watching import slot_of
 from crawler.calendar.work import is_wanted, terms_of_job
-from crawler.errors import BusyError, LeaseLostError, NotArchivedError, PortalAuditError
+from crawler.errors import BusyError, DatabaseFullError, LeaseLostError, NotArchivedError, PortalAuditError
 from crawler.queue import plan
 from crawler.queue.orders import read_orders, request_of
 from crawler.rounds import RoundState, run_round
@@ -139,7 +139,7 @@ def _work(place: Workplace, key: str) -> None:
         code = _BUSY
     except (KeyboardInterrupt, LeaseLostError):
         code = _CUT_OFF
-    except NotArchivedError as problem:
+    except (NotArchivedError, DatabaseFullError) as problem:
         _log.warning("the machine refused", job=key, reason=str(problem))
         code = _OWN_FAULT
     except PortalAuditError as problem:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 import models
 from crawler import storage
-from crawler.errors import UsageError
+from crawler.errors import DatabaseFullError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -159,6 +159,20 @@ def test_a_database_that_is_found_damaged_on_the_way_is_told_in_one_line(engine:
         storage.reading(engine),
     ):
         raise damage
+
+
+def test_a_full_disk_is_told_from_other_failures_of_a_database(tmp_path: Path) -> None:
+    """SQLite says so itself where a database may have no more pages."""
+    engine = storage.open_database(f"sqlite:///{tmp_path / 'audit.sqlite'}")
+    with storage.writing(engine) as session:
+        session.execute(text("PRAGMA max_page_count = 2"))  # of the one connection that there is
+
+    with (
+        pytest.raises(DatabaseFullError, match="database or disk is full; see to it"),
+        storage.writing(engine) as session,
+    ):
+        session.execute(text("CREATE TABLE much AS SELECT randomblob(100000) AS words"))
+    engine.dispose()
 
 
 def test_a_bug_of_ours_is_no_damage(engine: Engine) -> None:

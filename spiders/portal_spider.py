@@ -22,7 +22,7 @@ from crawler.archive.memory import Memory
 from crawler.archive.store import RegionArchive, RegionRecorder
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.domain.site import site_of
-from crawler.errors import LeaseLostError, NotArchivedError
+from crawler.errors import EvidenceDamagedError, LeaseLostError, NotArchivedError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
 from crawler.gather.flights import Flights
@@ -123,8 +123,8 @@ class PortalSpider(Spider):
                     state, reason = wholeness(self._frontier.all(), found=self._walker.found(), expected=expected)
                 finally:
                     await self._stop_workers()
-        except NotNowError as closed:
-            reason, later = str(closed), True
+        except (NotNowError, EvidenceDamagedError) as stops:
+            reason, later = str(stops), isinstance(stops, NotNowError)
         except NotArchivedError as ours:
             state, reason = CrawlState.OWN_FAULT, str(ours)
         except Exception as error:  # noqa: BLE001 - one region must not take the others of its process down
@@ -263,7 +263,7 @@ class PortalSpider(Spider):
     async def _safe_look(self, id_: str, errand: Errand, land: Callable[[], None]) -> Look:
         try:
             return await self._look(id_, errand, land)
-        except (NotNowError, LeaseLostError, NotArchivedError):
+        except (NotNowError, LeaseLostError, NotArchivedError, EvidenceDamagedError):
             raise  # nothing is known of this address: the region stops here, and goes on later or in other hands
         except Exception as error:  # noqa: BLE001 - a bug on one address is a failed look, and loud in the log
             _LOG.exception("look failed", region=self._region, url=errand.target.url)

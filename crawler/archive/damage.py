@@ -31,7 +31,7 @@ def damaged(archive: RegionArchive) -> tuple[str, ...]:
         return (noted,)
     try:
         return tuple(dict.fromkeys([*_cut_short(archive), *_other_payloads(archive)]))
-    except (OSError, ValueError):  # a line that nobody can read, in a journal that was never sealed
+    except (OSError, EvidenceDamagedError):  # a line that nobody can read, in a journal that was never sealed
         return (noted,)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.archive.writing import unreadable
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 
 if TYPE_CHECKING:
@@ -69,13 +70,20 @@ def from_line(line: str) -> tuple[Evidence, WarcEnd | None]:
 
 
 def read(path: Path) -> Iterator[tuple[Evidence, WarcEnd | None]]:
-    """Complete lines of a journal, in order. A last line that a killed writer left half done is passed over."""
+    """Complete lines of a journal, in order. A last line that a killed writer left half done is passed over.
+
+    An EvidenceDamagedError where a line is none of ours.
+    """
     if not path.exists():
         return
     with path.open("rb") as stream:
-        for raw in stream:
+        for number, raw in enumerate(stream, 1):
             if raw.endswith(b"\n"):
-                yield from_line(raw.decode())
+                try:
+                    read = from_line(raw.decode())
+                except ValueError as problem:
+                    raise unreadable(path, number) from problem
+                yield read
 
 
 def _plain(value: object) -> object:

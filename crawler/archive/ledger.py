@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass, fields
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from warcio.archiveiterator import ArchiveIterator
+
+from crawler.archive.writing import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,16 +66,26 @@ def linked(link: str, content: Mapping[str, object]) -> str:
 
 
 def read(path: Path) -> Iterator[tuple[Entry, str]]:
-    """Entries and their links in order; a last line that a killed writer left half done is passed over."""
+    """Entries and their links in order; a last line that a killed writer left half done is passed over.
+
+    An EvidenceDamagedError where a line is none of ours.
+    """
     if not path.exists():
         return
     with path.open("rb") as stream:
-        for raw in stream:
+        for number, raw in enumerate(stream, 1):
             if raw.endswith(b"\n"):
-                data = json.loads(raw)
-                link = data.pop("link")
-                refers = data.pop("refers", None)
-                yield Entry(**data, refers=None if refers is None else (refers[0], refers[1], refers[2])), link
+                try:
+                    read = _entry(json.loads(raw))
+                except (ValueError, LookupError, TypeError, AttributeError) as problem:
+                    raise unreadable(path, number) from problem
+                yield read
+
+
+def _entry(data: dict[str, Any]) -> tuple[Entry, str]:
+    link: str = data.pop("link")
+    refers = data.pop("refers", None)
+    return Entry(**data, refers=None if refers is None else (refers[0], refers[1], refers[2])), link
 
 
 class Ledger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections import defaultdict, deque
 from dataclasses import dataclass
@@ -113,6 +114,7 @@ def _lines(path: Path) -> Iterator[tuple[float, str, int | None, bool, bool]]:
         return
     with path.open("rb") as stream:
         for raw in stream:
-            if raw.endswith(b"\n"):
+            # Lines of older runs may be two halves of which one got lost; a region must not stand for ever for that.
+            with contextlib.suppress(ValueError, TypeError):
                 at, host, size, refused, unchanged = json.loads(raw)
                 yield at, host, size, bool(refused), bool(unchanged)

@@ -1,4 +1,4 @@
-"""Writing evidence: a machine that cannot is our fault, and is told apart from every failure of a portal."""
+"""Files of the archive that cannot be written or read: our own fault, told apart from every failure of a portal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import functools
 import os
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from crawler.errors import NotArchivedError, system_words
+from crawler.errors import EvidenceDamagedError, NotArchivedError, system_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,15 @@ def not_archived(problem: OSError, where: Path | None = None) -> NotArchivedErro
         ),
         f"evidence cannot be written{f' to {place}' if place else ''}: {problem.strerror}; "
         "see to the disk of the data folder, then give the same command again",
+    )
+
+
+def unreadable(path: Path, line: int) -> EvidenceDamagedError:
+    """A line of a file of ours that is none, and what to do about it."""
+    return EvidenceDamagedError(
+        f"{path}：第 {line} 行读不出；请用备份恢复该文件（docs/verify_evidence.py 可查出其他损坏）",
+        f"{path}: line {line} cannot be read; restore the file from its copy "
+        "(docs/verify_evidence.py says what else is damaged)",
     )
 
 

@@ -132,6 +132,14 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the page shows no search field", "页面上没有搜索框"),
         (r"our own network was down", "自身网络中断"),
         (
+            r"(\S+): line (\d+) cannot be read; restore the file from its copy \(\S+ says what else is damaged\)",
+            r"\1 第 \2 行无法读取：请从副本恢复该文件，再用 docs/verify_evidence.py 查看其他损坏",
+        ),
+        (
+            r"(\S+): the record at (\d+) cannot be read; restore the file from its copy \(\S+ says what else is damaged\)",
+            r"\1 位置 \2 处的记录无法读取：请从副本恢复该文件，再用 docs/verify_evidence.py 查看其他损坏",
+        ),
+        (
             r"evidence cannot be written(?: to (\S+))?: (.+?); see to the disk of the data folder, then give .+",
             r"证据无法写入 \1（\2）：请检查数据目录所在磁盘，再执行同一命令",
         ),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.archive.store import RegionArchive
 from crawler.domain.evidence import Evidence, Failure, FetchState
 from crawler.gather.crawl import CrawlOptions, CrawlState, crawl
 from crawler.gather.job import Spec, spec_to_json
@@ -151,3 +152,23 @@ def test_ctrl_c_stops_in_order_and_leaves_a_run_that_goes_on(
     outcome, _ = gather(replace(one), tmp_path, replace(options, rate=200.0))
     assert (outcome.state, outcome.items) == (CrawlState.COMPLETE, 25)
     assert sum(site.asked(path) > 1 for path in set(site.paths())) <= 2
+
+
+def test_a_damaged_archive_stops_the_region_and_says_how_to_mend_it(
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path
+) -> None:
+    build(site)
+    gather(job(), tmp_path, options)
+    path = RegionArchive(tmp_path, RUN, job().region).journal_path
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([lines[0], b"\0" * 40 + b"\n", *lines[2:]]))
+    site.log.clear()
+
+    ended = crawl([job()], data=tmp_path, run=RUN, options=options)[job().region]
+
+    assert ended.state is CrawlState.INTERRUPTED
+    assert ended.reason == (
+        f"{path}: line 2 cannot be read; restore the file from its copy "
+        "(docs/verify_evidence.py says what else is damaged)"
+    )
+    assert not site.log

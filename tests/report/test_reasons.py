@@ -37,6 +37,13 @@ if TYPE_CHECKING:
             ),
             "证据无法写入 /data/evidence/R1/990001（No space left on device）：请检查数据目录所在磁盘，再执行同一命令",
         ),
+        (
+            (
+                "/data/R1/journal.jsonl: line 2 cannot be read; restore the file from its copy "
+                "(docs/verify_evidence.py says what else is damaged)"
+            ),
+            "/data/R1/journal.jsonl 第 2 行无法读取：请从副本恢复该文件，再用 docs/verify_evidence.py 查看其他损坏",
+        ),
         ("70% of the page were understood: it may stand in the rest", "页面只读懂了 70%，可能写在其余部分"),
         ("2 main items could not be opened", "2 个主项没能打开，其下的办理项不清楚"),
         ("login_required status 200", "需要登录 状态码 200"),

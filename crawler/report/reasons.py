@@ -136,7 +136,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"\1 第 \2 行无法读取：请从副本恢复该文件，再用 docs/verify_evidence.py 查看其他损坏",
         ),
         (
-            r"(\S+): the record at (\d+) cannot be read; restore the file from its copy \(\S+ says what else is damaged\)",
+            r"(\S+): the record at (\d+) cannot be read; restore the file from its copy \(\S+ says what else .+\)",
             r"\1 位置 \2 处的记录无法读取：请从副本恢复该文件，再用 docs/verify_evidence.py 查看其他损坏",
         ),
         (

@@ -160,8 +160,7 @@ def counted_anew(lines: Sequence[str]) -> list[str]:
 
 def _count(line: str) -> int | None:
     """The number that a line begins with, where it is written in figures."""
-    found = _NUMBER.match(line)
-    figures = re.search(r"\d+", found.group()) if found is not None else None
+    figures = re.search(r"\d+", found.group()) if (found := _NUMBER.match(line)) is not None else None
     return int(figures.group()) if figures is not None else None
 
 

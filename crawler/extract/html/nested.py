@@ -12,6 +12,7 @@ from crawler.extract.guide.text import before
 from crawler.extract.html.boxes import Box, is_blank, lines_of
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
+from crawler.extract.html.set_off import with_remark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -362,7 +363,7 @@ def pairs_before_own(place: Place, inner: Sequence[Place]) -> list[str]:
     return lines if all(map(_OWN_PAIR.fullmatch, lines)) else []
 
 
-def of_its_kind(element: str, value: str) -> str:
+def of_its_kind(element: str, value: str, kids: Sequence[Box | str] = (), label: str = "") -> str:
     """The value, or nothing where the next block was taken for it: a date is short or begins with one.
 
     Other pairs and buttons in the same line (浏览：12次, 我要办理) are no part of a date.
@@ -370,6 +371,8 @@ def of_its_kind(element: str, value: str) -> str:
     if element in _LIMITS and (cut := _FURTHER.search(value)) is not None:
         own = value[: cut.start()]
         return own if time_limit.parse(own) is not None else value  # 60日 规章时效：3个月
+    if element in _LIMITS:
+        return with_remark(element, value, kids, label)
     if element == "update_date" and (dated := _DATED_LINE.match(value)) is not None:
         return dated.group(1)
     if element == "update_date" and (closed := _CLOSED.match(value)) is not None:

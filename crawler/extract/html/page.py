@@ -199,7 +199,7 @@ class PageReader:
                 found += (runs := list(run_places(box, self.labels, neighbours)))
                 if runs:
                     continue
-            if len(box.boxes) == 1:
+            if 0 < len(box.boxes) <= 2:
                 found.extend(beside_text(box, self.labels))
         return found
 
@@ -273,7 +273,7 @@ class PageReader:
             return
         lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
         lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)
-        value = nested.of_its_kind(element, " ".join(lines))
+        value = nested.of_its_kind(element, " ".join(lines), kids, place.label)
         if nested.names_a_fee(place, inner, value):
             return
         empty = not value and (place.empty or bool(lines))

@@ -30,7 +30,7 @@ from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_els
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.numbered import follows
 from crawler.extract.html.place import Place
-from crawler.extract.html.strips import unit_behind, values_above
+from crawler.extract.html.strips import is_unit, unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
 from crawler.extract.lists.paragraphs import begins_anew, tells_of_an_entry
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
@@ -144,7 +144,7 @@ class Neighbours:
         alike = isinstance(following, Box) and following.kind == hit.kind
         begun = False
         for kid in kids:
-            if self._is_peer(kid, hit, same_kind_is_value=alike):
+            if self._is_peer(kid, hit, same_kind_is_value=alike) and not is_unit(kid):
                 return
             if begun and isinstance(kid, Box) and (kid.tag == "hr" or leads_elsewhere(kid) or is_bar(kid)):
                 return

@@ -11,6 +11,7 @@ from crawler.extract.html.boxes import HEADINGS, INLINE, Box, clean, is_blank, t
 from crawler.extract.html.brackets import MARK
 from crawler.extract.html.place import Place
 from crawler.extract.html.places import RUN, Neighbours
+from crawler.extract.html.strips import is_unit
 from crawler.extract.labels.dictionary import LabelMatch
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, before_colon
 
@@ -98,14 +99,19 @@ def without_chosen(boxes: list[Box], labels: LabelDictionary) -> list[Box]:
 
 
 def beside_text(box: Box, labels: LabelDictionary) -> Iterator[Place]:
-    """A label as bare text with its value in an element of its own: `<li>办件类型<u>承诺件</u></li>`."""
+    """A label as bare text with its value in an element of its own: `<li>办件类型<u>承诺件</u></li>`.
+
+    Number and unit may stand in one each: `<li>收费标准<b>10</b><i>元/本</i></li>`.
+    """
     kids = [kid for kid in box.kids if not isinstance(kid, str) or not kid.isspace()]
+    unit = kids.pop() if len(kids) == 3 and is_unit(kids[2]) else None
     if len(kids) != 2 or not isinstance(kids[0], str) or not isinstance(kids[1], Box) or kids[1].tag not in INLINE:
         return
     match = labels.exact(clean(kids[0])) if kids[1].tag not in {"a", "button"} and kids[1].words else None
     counts = box.tag in HEADINGS and _COUNT.fullmatch(kids[1].words) is not None
     if match is not None and kids[1].match is None and not counts:
-        yield Place(match, clean(kids[0]), box, kids=[kids[1]], holder=kids[1], weakness=1)
+        value: list[Box | str] = [kids[1], unit] if unit is not None else [kids[1]]
+        yield Place(match, clean(kids[0]), box, kids=value, holder=kids[1], weakness=1)
 
 
 def _is_part(own: LabelMatch, inner: LabelMatch, before: str) -> bool:

@@ -186,3 +186,11 @@ def unit_behind(value: Box) -> Iterator[Box]:
         behind = next((kid for kid in value.parent.kids[value.index + 1 :] if not is_blank(kid)), None)
         if isinstance(behind, Box) and _UNIT.fullmatch(behind.words):
             yield behind
+
+
+def is_unit(kid: Box | str) -> bool:
+    """Whether a box is the unit of the bare number in the box before it, and begins no pair."""
+    if not isinstance(kid, Box) or kid.parent is None or not _UNIT.fullmatch(kid.words):
+        return False
+    before = next((each for each in reversed(kid.parent.kids[: kid.index]) if not is_blank(each)), None)
+    return isinstance(before, Box) and _NUMBER.fullmatch(before.words) is not None

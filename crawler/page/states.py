@@ -61,6 +61,9 @@ _SHELL = 300
 _FEWEST_ROWS = 2
 _NEAR = 80
 _SHORTEST = 60
+_CODE = re.compile(r"(?=.?$|.*\d)[0-9A-Za-z_-]{1,4}", re.ASCII)
+_OF_CODES = re.compile(r"(?:code|key|value|val|dm|bm|^k)$", re.IGNORECASE)
+_LONGEST_WORD = 20
 _LONGEST = 2_000_000
 _SHARED = 100_000
 """Characters of a script that is remembered."""
@@ -70,10 +73,47 @@ def states_in(page: Page) -> Iterator[JsonPage]:
     """Each JSON value among the page's scripts and hidden fields, under the page's own address and evidence."""
     for text, name in (*_in_scripts(page), *_in_fields(page)):
         data, end = _read(text)
-        if isinstance(data, dict | list) and data and end >= _SHORTEST:
+        if isinstance(data, dict | list) and (lists := _code_lists(name, data, short=end < _SHORTEST)):
+            yield JsonPage(data={"dict": lists}, text=text[:end], url=page.url, evidence=page.evidence)
+        elif isinstance(data, dict | list) and data and end >= _SHORTEST:
             if isinstance(data, list) and _NAME.fullmatch(name):
                 data = {name: data}  # var material = […]: the name says what the list holds
             yield JsonPage(data=data, text=text[:end], url=page.url, evidence=page.evidence)
+
+
+def _code_lists(name: str, data: dict[str, Any] | list[Any], *, short: bool) -> dict[str, Any]:
+    """The code lists that a value is, by their names: one under the name that it is given to, or several in one.
+
+    Rows of a code and a name may be anything; only what is too `short` to hold a guide is no list of materials.
+    """
+    if isinstance(data, list):
+        return {name: data} if short and _NAME.fullmatch(name) and _are_entries(data) else {}
+    if _says_codes(data):
+        return {name: data} if _NAME.fullmatch(name) else {}
+    return data if short and data and all(map(_says_codes, data.values())) else {}
+
+
+def _says_codes(data: Any) -> bool:
+    """Whether a value is codes with their words: {"01": "行政许可", "07": "行政确认"}."""
+    if not isinstance(data, dict) or len(data) < _FEWEST_ROWS:
+        return False
+    return all(_CODE.fullmatch(key) and _is_word(word) for key, word in data.items())
+
+
+def _are_entries(rows: list[Any]) -> bool:
+    """Whether rows are a code and its word each: [{"code": "1", "name": "即办件"}, …]."""
+    if len(rows) < _FEWEST_ROWS or not all(isinstance(row, dict) and len(row) == _FEWEST_ROWS for row in rows):
+        return False
+    return all(
+        row.keys() == rows[0].keys()
+        and any(map(_is_word, row.values()))
+        and any(_OF_CODES.search(key) and _CODE.fullmatch(str(value)) for key, value in row.items())
+        for row in rows
+    )
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= _LONGEST_WORD and _CHINESE.search(value) is not None
 
 
 def _read(text: str, start: int = 0) -> tuple[Any, int]:

@@ -38,6 +38,12 @@ _OF_RECORDS = re.compile(
     r"default|isdefault|valid|deleted|del\w*)$"
 )
 """Keys of the record itself, whose small numbers are no codes."""
+_OF_ENTRY = re.compile(r"dict(?:item|data)?(?:code|value|key|label|name|text|type|id|sort)")
+"""The keys of an entry of a dictionary, which is one though it stands alone."""
+_NAMES_LIST = re.compile(
+    r"dict(?:ionary)?_?(?:type|id|code|name|key)$|type_?(?:code|name)$|^zd(?:lx|bm|mc)$|^(?:group|category)(?:code|name)?$"
+)
+"""Keys that say of which list an entry is."""
 _OF_DICTIONARIES = re.compile(
     r"dict|enum|option|code_?(?:list|map|table|set|item)|zd(?:b|lb|x|xx|sj)?$|字典|码表|代码集", re.IGNORECASE
 )
@@ -175,7 +181,10 @@ def _own_tables(node: Any, place: _Place) -> list[CodeTable]:
         coded = len(node) >= _FEWEST and _are_codes(tuple(node))
         coded = coded and all(_CODE.fullmatch(k) and _is_word(v) for k, v in node.items())
         return [_table(node, place, ())] if coded else []
-    if not isinstance(node, list) or len(node) < _FEWEST:
+    alone = isinstance(node, list) and len(node) == 1 and isinstance(node[0], Flat)
+    if alone and not all(map(_OF_ENTRY.fullmatch, map(field_name, node[0]))):
+        return []
+    if not isinstance(node, list) or (len(node) < _FEWEST and not alone):
         return []
     if all(isinstance(row, list) and len(row) == _FEWEST for row in node):
         words = {str(row[0]): row[1] for row in node}
@@ -235,10 +244,11 @@ def _by_columns(
 ) -> list[CodeTable]:
     """The list that a column of codes and one of words are; several where another column says whose each row is."""
     texts = [key for key in others if all(isinstance(row[key], str) and row[key].strip() for row in rows)]
-    if _is_list(rows, code, word):
+    called = [key for key in texts if _NAMES_LIST.search(field_name(key)) and len({row[key] for row in rows}) > 1]
+    if _is_list(rows, code, word) and not called:
         constant = tuple(str(rows[0][key]) for key in texts if len({row[key] for row in rows}) == 1)
         return [_table({str(row[code]): row[word].strip() for row in rows}, place, constant)]
-    for naming in texts:
+    for naming in called or texts:
         groups: dict[str, list[Mapping[str, Any]]] = {}
         for row in rows:
             groups.setdefault(row[naming], []).append(row)

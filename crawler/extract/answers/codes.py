@@ -143,7 +143,10 @@ class Codes:
         return None
 
     def _is_titled(self, table: CodeTable, element: str) -> bool:
-        """Whether the title of a list is a label of the element, or of a column that holds it."""
+        """Whether the title of a list is a label of the element, or of a column that holds it, or its name a key."""
+        for name in table.names:
+            if self._labels.element_of_field(name) == element or element in self._labels.several_of_field(name):
+                return True
         for title in table.titles:
             match = self._labels.exact(title)
             if match is not None and element in {match.element, *match.also}:

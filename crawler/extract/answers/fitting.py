@@ -24,6 +24,8 @@ _STATES = words_of(
 )
 """How a case or a call stands, which is no result that one takes home."""
 _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENTATION})
+_MOST_VISITS = 20
+"""Nobody is asked to come so often."""
 _ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
 _ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
 
@@ -71,6 +73,8 @@ def is_of_its_kind(element: str, value: Any) -> bool:
         return True
     if element in LIMITS and dates.parse(str(value)) is not None:
         return False  # the day of a law
+    if element == "visits" and str(value).strip().isdigit() and int(value) > _MOST_VISITS:
+        return False  # how often the page was looked at: visitCount
     if element == "place":
         return unknown.is_place(str(value))
     if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):

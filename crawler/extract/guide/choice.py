@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
-from crawler.domain.values import code_lists, fee_status, item_code, money, phone, placeholder, time_limit
+from crawler.domain.values import (
+    code_lists,
+    credit_code,
+    fee_status,
+    item_code,
+    money,
+    phone,
+    placeholder,
+    time_limit,
+)
 from crawler.extract.guide.cut import CUT_OFF
 from crawler.extract.guide.draft import BY_SCRIPT
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
@@ -26,6 +35,7 @@ _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
 _CITY_NUMBER = re.compile(r"(?:0\d{2,3}-?)?12345")
 _HOTLINE_LABEL = re.compile(r"热线|hot_?line|rexian", re.IGNORECASE)
+_OLD_NUMBER = re.compile(r"[0-9A-Z]{9}")
 _DIGITS = re.compile(r"\d{5}")
 _SHORTEST_CUT = 4
 _IS_NUMBER = re.compile(r"(?:电话|热线|号码)$")
@@ -48,7 +58,7 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
             continue
         answered = _answered(found)
         best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
-        best = _own_number(best, answered)
+        best = _credit_code(_own_number(best, answered), answered)
         best = _numbered(element, _whole_of(best, found), answered)
         chosen[element] = best.reading
         if element not in _LISTED:
@@ -72,6 +82,15 @@ def _own_number(best: Candidate, found: Iterable[Candidate]) -> Candidate:
     others = [c for c in found if c.weakness <= best.weakness and not _is_of_city(c.reading)]
     told = [c for c in others if c.reading.stated and _DIGITS.search(c.reading.text)]
     return min(told, key=lambda c: _order(c.reading.element, c)) if told else best
+
+
+def _credit_code(best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The credit code of a body where the best is its old number of nine signs (组织机构代码), a part of that code."""
+    number = best.reading.text.strip().replace("-", "").upper()
+    if best.reading.element != "body_code" or _OLD_NUMBER.fullmatch(number) is None:
+        return best
+    whole = (c for c in found if credit_code.is_like(c.reading.text))
+    return next((c for c in whole if c.reading.text.strip()[8:17].upper() == number), best)
 
 
 def _is_of_city(reading: Reading) -> bool:

@@ -100,6 +100,14 @@ def test_materials_of_all_situations_are_read_once_each(body: str) -> None:
     assert _names(body) == _OF_BOTH
 
 
+def test_a_name_with_letters_set_apart_keeps_its_first_one() -> None:
+    assert _names("<ul><li>免 疫证明原件</li><li>电 梯登记证</li><li>必 要设备清单</li></ul>") == [
+        "免 疫证明原件",
+        "电 梯登记证",
+        "必 要设备清单",
+    ]
+
+
 def test_what_only_begins_as_a_situation_is_a_material() -> None:
     assert _names("<p>情形说明书</p><p>检验证书</p>") == ["情形说明书", "检验证书"]
 

@@ -69,7 +69,7 @@ _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
 _BEFORE_NAME = re.compile(
-    rf"[{MARK}\s]*(?:[*＊※★☆◎]\s*|[必选容电免]\s+(?=[^\s]{{3}}))?(?:(?:申请|所需|申报)?材料\s*[\d一二三四五六七八九十]{{1,3}}\s*[:：、．.]\s*(?=\S))?"
+    rf"[{MARK}\s]*(?:[*＊※★☆◎]\s*|[必选容免]\s+(?![需要须备举任聘疫税费缺错])(?=[^\s]{{3}}))?(?:(?:申请|所需|申报)?材料\s*[\d一二三四五六七八九十]{{1,3}}\s*[:：、．.]\s*(?=\S))?"
 )
 """What stands before the name of a step or a material: the star of what must be, and a count (材料1：申请书)."""
 _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")

@@ -46,7 +46,7 @@ _TELLS_KIND = re.compile(r"blank|empty|kong|^kb|sample|example|yang|^yb|sl_?yb|d
 _SAYS_SAMPLE = re.compile(r"样[表本例]|示例|范[本例]|示范|填写参考")
 _SAYS_BLANK = re.compile(r"空[白表]")
 _LONGEST_KIND = 8
-_OWN_CODE = "the code of its kind is one of the system's own"
+_OWN_CODE = "a code says of which kind the file is, and nothing what it means"
 _PARTS_OF_FORMS = frozenset({"material_type", "material_form", "blank_form", "sample_form"})
 
 

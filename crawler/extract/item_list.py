@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import DeclaredTotal, ListedItem
 from crawler.extract.answers import values
+from crawler.extract.answers.fitting import is_of_its_kind, may_be_by_words
 from crawler.extract.guide.meant import by_value
+from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import flat
 from crawler.page.lists.departments import departments
@@ -80,7 +82,10 @@ def _understood(page: Page | JsonPage, label: str, value: str, labels: LabelDict
             return (told if told in several else None), 1.0
         if element is not None and values.belongs_elsewhere(element, value):
             element = values.element(label, value)
-        return element, 1.0
+        fits = element is None or is_of_its_kind(element, value)
+        if element is not None and field_name(label) not in labels.fields:
+            fits = fits and may_be_by_words(element, value)
+        return (element if fits else None), 1.0
     match = labels.element_of(label)
     return (match.element, match.confidence) if match is not None else (None, 1.0)
 

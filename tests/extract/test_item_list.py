@@ -124,3 +124,28 @@ def test_a_key_that_is_known_states_an_element_before_one_that_is_not(labels: La
     ]
     first, *_ = read_items(page(json.dumps({"data": rows})), labels)
     assert first.read("item_type").value == "行政确认"
+
+
+def listed(labels: LabelDictionary, **columns: tuple[str, ...]) -> tuple[ListedItem, ...]:
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    return read_items(page(json.dumps({"data": {"total": len(rows), "list": rows}})), labels)
+
+
+CODES = ("11330100002489559A4000718001000", "11330100002489559A4000718002000")
+
+
+@pytest.mark.parametrize("key", ["itemImpleCode", "ssqd_code", "affairNum", "ST_ITEM_NO"])
+def test_the_code_of_an_item_tells_a_row_and_names_it_whatever_its_key(key: str, labels: LabelDictionary) -> None:
+    items = listed(labels, itemName=("渡船登记", "采砂许可"), **{key: CODES})
+    assert [one.key for one in items] == list(CODES)
+    assert [one.readings["implementation_code"].value for one in items] == list(CODES)
+    assert "remedy" not in items[0].readings
+
+
+def test_rows_with_other_numbers_are_no_items(labels: LabelDictionary) -> None:
+    assert listed(labels, itemName=("渡船登记", "采砂许可"), applyNum=("SQ20260101", "SQ20260102")) == ()
+
+
+def test_what_a_key_can_not_hold_is_not_read_of_a_row(labels: LabelDictionary) -> None:
+    items = listed(labels, itemName=("渡船登记", "采砂许可"), itemCode=CODES, handlingTimes=("1", "2"))
+    assert "hours" not in items[0].readings

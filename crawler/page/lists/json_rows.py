@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -39,7 +40,7 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:ywcode|taskhandleitem|handlecode|handleitemcode|businesscode|blxbm)$"), "handling_code"),
     (
         re.compile(
-            r"^(?:taskcode|impl(?:e|ement)?(?:code|no|number|bm|bh)|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
+            r"^(?:taskcode|(?:item)?impl(?:e|ement)?(?:code|no|number|bm|bh)|itemcode|sxbm|sxcode|qlcode|mattercode|servicecode|eventcode|"
             r"transactcode|powercode|affaircode|sxdm|itemno|impleitemcode|localitemcode|(?:实施|事项|项目)(?:编码|代码))$"
         ),
         "implementation_code",
@@ -47,6 +48,7 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:基本编码|catalogcode|cataid|basiccode|jbbm|qljbm|directorycode)$"), "basic_code"),
     (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
 )
+_CODED = frozenset({"implementation_code", "handling_code"})
 _PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
@@ -275,6 +277,7 @@ def _is_row(row: dict[str, Any]) -> bool:
         return False  # a list of codes: 行政许可, 行政确认
     strong = any(pattern.match(k) for k in keys for pattern, _ in _CODES)
     coded = strong or _stem_is_told(flat(key), row) or any(k in _PLAIN_CODES or IDS.match(k) for k in keys)
+    coded = coded or any(item_code.kind(plain(v)) is item_code.CodeKind.IMPLEMENTATION for v in row.values())
     if not coded and not any(GUIDE_URL.match(k) for k in keys):
         return False
     known = sum(1 for k in keys if k in _FIELDS)
@@ -312,6 +315,10 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
             element = "implementation_code"  # ssbm: 实施编码 of one vendor, 实施部门 of another
         if element and value and element not in fields:
             fields[element] = (element, value, at)
+    if not fields.keys() & _CODED:  # the code of an item by its own make, whatever its key is called
+        made = ((v, at) for _, v, at in cells if item_code.kind(v) is item_code.CodeKind.IMPLEMENTATION)
+        for value, at in islice(made, 1):
+            fields["implementation_code"] = ("implementation_code", value, at)
     by_flat = {flat(label): value for label, value, _ in cells}
     bare = next((by_flat[c] for c in _PLAIN_CODES if c in by_flat), None)
     ids = next((v for f, v in by_flat.items() if IDS.match(f)), None)

@@ -76,3 +76,17 @@ def test_a_code_is_no_sentence_of_the_guide_whatever_its_letters_say(key: str, v
 
 def test_the_letters_are_heard_where_a_sentence_stands_there() -> None:
     assert read_answer(ANSWER | {"SLTJ": "有渡船，且船体完好。"}).read("conditions").value == "有渡船，且船体完好。"
+
+
+def test_who_issued_a_law_is_not_its_text() -> None:
+    row = {"lawName": "渡船管理条例", "fileNo": "国务院令第1号", "item": "第三条", "promulgateOrg": "国务院"}
+    (law,) = read_answer(GUIDE | {"lawList": [row]}).legal_bases
+    assert not law.content.stated
+    (law,) = read_answer(GUIDE | {"lawList": [row | {"itemContent": "渡船应当登记。"}]}).legal_bases
+    assert law.content.value == "渡船应当登记。"
+
+
+def test_the_explanation_of_a_question_is_its_answer() -> None:
+    rows = [{"title": "船没有名字怎么办？", "explain": "先取名。"}, {"title": "要多久？", "explain": "五天。"}]
+    asked = read_answer(GUIDE | {"faqList": rows}).faqs
+    assert [(one.question.value, one.answer.value) for one in asked] == [tuple(row.values()) for row in rows]

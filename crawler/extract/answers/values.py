@@ -273,7 +273,7 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
             if key not in found and all(map(is_telling, texts)) and not _UNITS.issuperset(texts)
         }
         longest = max(told, key=lambda k: told[k], default=None)
-        if longest is not None:
+        if longest is not None and (group != "legal_basis" or any(map(_CLAUSE.search, columns[longest]))):
             found[longest] = prose
     return found
 

@@ -156,6 +156,8 @@ _BOTH = re.compile(
 )
 """Both limits under one label: 法定20个工作日 承诺10个工作日."""
 _ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
+_ROUND, _OPEN = re.compile(r"24\s*小时"), re.compile(r"网上|线上|在线|自助|受理|服务|办公|工作|营业|开放")
+"""网上受理时间: 24小时 says that it is always open, and not how long it takes."""
 _AGAINST_IT = re.compile(r"行政复议|行政诉讼|提起诉讼")
 TYPED = frozenset(
     {
@@ -239,6 +241,7 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
             _move(candidates, candidate, "complaint_phone", "remedy")
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
+        misplaced = misplaced and not (_ROUND.search(candidate.reading.text) and _OPEN.search(_title(candidate)))
         if misplaced and not _states(candidates.get("promised_time_limit", [])):
             _move(candidates, candidate, "hours", "promised_time_limit")
     for candidate in list(candidates.get("fee_status", [])):

@@ -20,10 +20,10 @@ _ASKS = re.compile(
 )
 """Words that ask whether nothing is charged; 收不收费 and 要不要钱 ask whether something is."""
 _OF_ELSE = re.compile(
-    r"免费(?:的|为[^办]{0,4})?(?:提供|享受|获取)?(?:邮|寄|快递|物流|送|打印|复印|代|帮|刻|停车|培训|体检|咨询|拍|照|上门|下载|WiFi)",
+    r"退[费款还]|免费(?:的|为[^办]{0,4})?(?:提供|享受|获取)?(?:邮|寄|快递|物流|送|打印|复印|代|帮|刻|停车|培训|体检|咨询|拍|照|上门|下载|WiFi)",
     re.IGNORECASE,
 )
-"""Something beside the item that costs nothing."""
+"""Something beside the item that costs nothing, or what becomes of a fee that was paid."""
 _KEY = re.compile(
     r"(?:.*_)?(?:is|if|whether)?_?free(?:_?(?:flag|charge|of_?charge|of_?fee|fee))?(?:_?(?:name|text|desc|code))?|sfmf|shi_?fou_?mian_?fei",
     re.IGNORECASE,

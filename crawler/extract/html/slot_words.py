@@ -108,6 +108,8 @@ def _hours(value: str) -> bool:
 _OUR = "[我本](?:局|县|市|区|省|州|旗|委|厅|中心|单位|部门|地|级|院|站|所)"
 _WAYS = "方式|形式|途径|渠道|办法|方法|路径|路子"
 _WHY = "原因|理由|事由|缘由|缘故|原由|因由|为何|为什么|为啥|干什么|干啥"
+_OTHER_TIMES = "年[审检]|补正|公示|延[期续]|点击|下载|浏览|访问|阅读|评价|培训|考试|频次"
+"""What else is counted in times (次): 年检次数 and 点击次数 are no visits of people to the office."""
 _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     # element, a word of which the label has one, a word that it may not have, the kind of its value
     ("basic_code", r"编码|代码|编号", r"实施", lambda v: item_code.kind(v) is item_code.CodeKind.BASIC),
@@ -149,11 +151,26 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     ),
     ("promised_time_limit_note", r"承诺.{0,6}(?:说明|依据|备注)", r"", _text),
     ("visits_reason", _WHY, r"材料|不予", _text),
-    ("visits", r"[趟次跑]|到场|到现场|去现场|现场|窗口|大厅", r"原因|理由|由|电话|地|时间|检查|勘", _visits),
+    (
+        "visits",
+        r"[趟次跑]|到场|到现场|去现场|现场|窗口|大厅",
+        rf"原因|理由|由|电话|地|时间|检查|勘|{_OTHER_TIMES}",
+        _visits,
+    ),
     ("complaint_phone", r"监督|投诉|举报|不满|意见|反映|告状", r"地址|网", _phone),
-    ("consultation_phone", r"[问询打]|答疑|联系|解答|电话|热线", r"监督|投诉|举报|不满|传真|缴费", _phone),
+    (
+        "consultation_phone",
+        r"[问询打]|答疑|联系|解答|电话|热线",
+        r"监督|投诉|举报|不满|传真|缴费|复议|诉讼|访问|技术支持",
+        _phone,
+    ),
     ("hours", r"时|几点|[上下开关]门|钟点|班", r"时限|期限|更新|发布", _hours),
-    ("place", r"地|址|处|[哪何]|窗口|大厅|位置|门牌|方位|场所|网点", r"材料|领|网址|缴费|投诉|监督", _place),
+    (
+        "place",
+        r"地|址|处|[哪何]|窗口|大厅|位置|门牌|方位|场所|网点",
+        r"材料|领|网址|缴费|投诉|监督|复议|诉讼|寄|收件|通[讯信]",
+        _place,
+    ),
     (
         "update_date",
         r"改|更新|编辑|核[定对]|修[订改]|发布|公布|维护|制[作表]|最[后近新]|上次",
@@ -175,15 +192,15 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
         r"材料|资料|申请|提交|递交|上交",
         _text,
     ),
-    ("fee_status", r"收|费|钱", r"依据|标准|多少|项目|文件|渠道|方式|收件|接收|回收|来源|名称|什么", _fee),
+    ("fee_status", r"收|费|钱", r"依据|标准|多少|项目|文件|渠道|方式|收件|接收|回收|来源|名称|什么|退", _fee),
     (
         "fee_standard",
         r"(?:费|钱|收|交).{0,6}(?:多少|标准|金额|数额|几)|多少.{0,2}[钱费]",
-        r"依据",
+        r"依据|退",
         _matches(_AMOUNT, 200),
     ),
     ("fee_basis", r"[费钱收价].{0,6}(?:依据|凭|文件|文号)|核[定准]文件", r"", _matches(_LAW)),
-    ("fee_standard", r"[费收]额|费率", r"依据", _matches(_AMOUNT, 200)),
+    ("fee_standard", r"[费收]额|费率", r"依据|免费|退", _matches(_AMOUNT, 200)),
     (
         "fee_name",
         r"费[目种]|(?:费|钱|收|交).{0,4}(?:项目|名称|名目|什么)|什么(?:费|钱)",
@@ -194,7 +211,7 @@ _RULES: tuple[tuple[str, str, str, Callable[[str], bool]], ...] = (
     (
         "result_name",
         r"证|文书?|件|结果|拿到|得到|发给|核发|颁发|出具|给您|成果",
-        r"办件|材料|[类属型]|样|费|依据|部门|机关|[原条正全]文|文[号件]|内容|法",
+        r"办件|材料|[类属型]|样|费|依据|部门|机关|[原条正全]文|文[号件]|内容|法|不通过|不予|受理结果",
         _matches(_DOCUMENT, 60),
     ),
     (
@@ -216,7 +233,7 @@ _MAY_BE_NONE = frozenset(
 )  # fmt: skip
 _OVER_NOTHING = (
     ("complaint_phone", re.compile(r"(?:监督|投诉|举报).*(?:电话|热线)$")),
-    ("consultation_phone", re.compile(r"^(?!.*(?:传真|缴费|值班|报警)).*(?:电话|热线)$")),
+    ("consultation_phone", re.compile(r"^(?!.*(?:传真|缴费|值班|报警|复议|诉讼|技术支持)).*(?:电话|热线)$")),
 )
 """What labels over an empty place mean by their words alone."""
 _ANYBODYS = frozenset({"其他", "其它", "是", "否", "有"})

@@ -127,3 +127,16 @@ def test_a_number_is_the_kind_of_a_material_where_names_tell_what_it_means() -> 
         (State.STATED, "证件证书证明"),
     ]
     assert kinds(("船员名册", "5"), ("渡船的照片", "4")) == [(State.UNREAD, ""), (State.UNREAD, "")]
+
+
+def test_a_number_without_words_where_all_other_codes_have_them_is_no_power_source() -> None:
+    coded = {"TASK_TYPE": "01", "USE_LEVEL": "3", "PROJECT_TYPE": "2"}
+    worded = {"TASK_TYPE_TEXT": "行政许可", "USE_LEVEL_TEXT": "市级", "PROJECT_TYPE_TEXT": "承诺件"}
+    source = {"ITEM_SOURCE": "1"}
+
+    def state(**given: str) -> State:
+        return read_answer({**GUIDE, **coded, **given}).read("power_source").state
+
+    assert state(**source) is State.UNREAD
+    assert state(**source, **worded) is State.NOT_STATED
+    assert state(**source, **worded, ITEM_SOURCE_TEXT="上级委托") is State.STATED

@@ -21,7 +21,7 @@ from crawler.extract.answers.fitting import (
     may_be_of_body,
 )
 from crawler.extract.answers.joint_keys import below
-from crawler.extract.answers.words import said_beside, worded
+from crawler.extract.answers.words import said_beside, said_in_words, worded
 from crawler.extract.guide import loosely, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, field_name
 from crawler.extract.labels.field_names import SAYING
@@ -77,6 +77,8 @@ class JsonKeys:
     def elements(self, node: Mapping[str, Any], holder: str = "") -> dict[str, str]:
         """Key to element, generic keys only beside three other known ones, `name` below `outcome` as its name."""
         found = {key: element for key in node if (element := self._element(key, node[key])) is not None}
+        for key in _unspoken(node, found):
+            del found[key]
         several = {key: named for key in node if (named := self.labels.several_of_field(key))}
         for key, named in several.items():
             fitting = several_uses.fitting(key, named, node[key], found.values())
@@ -327,6 +329,15 @@ class JsonKeys:
             if isinstance(value, dict) and (inner := self._version(value)) is not None:
                 return inner
         return None
+
+
+def _unspoken(node: Mapping[str, Any], found: Mapping[str, str]) -> list[str]:
+    """The keys of numbers that nobody knows, in an object that says its codes in words beside them: ITEM_SOURCE 1.
+
+    What such a system shows of a code is its word: how an item came into it (事项来源) is no power source.
+    """
+    strange = [k for k, e in found.items() if e == "power_source" and is_strange(e, str(node[k]).strip())]
+    return strange if strange and len(said_in_words(node)) >= _KNOWN else []
 
 
 def _beside_conditions(

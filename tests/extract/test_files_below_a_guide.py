@@ -57,6 +57,13 @@ def test_what_stands_beside_a_text_with_a_table_is_said_of_none_of_its_materials
     assert not any(one.read("review_standard").unread for one in found)
 
 
+def test_what_stands_beside_bare_names_may_be_said_of_them() -> None:
+    answer = {"sxmc": "渡船登记", "cnsx": "3个工作日", "zxdh": "0571-81234567", "sltj": "有船。"}
+    names = {"sqcl": "1.渡船登记申请书\n2.船舶检验证书", "clsm2": "原件和复印件各一份"}
+    found = read_answer({"data": {**answer, **names}}).materials
+    assert [one.read("material_copies").unread for one in found] == [True, True]
+
+
 def test_the_address_of_the_body_that_accepts_is_the_place() -> None:
     place = "临江县渡口路1号政务服务中心2楼3号窗口"
     answer = {"sxmc": "渡船登记", "fdsx": "30个工作日", "cnsx": "3个工作日", "zxdh": "0571-81234567"}

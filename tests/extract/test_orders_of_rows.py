@@ -50,11 +50,17 @@ def test_numbers_that_count_the_steps_under_a_key_of_limits_are_left_open() -> N
     assert [text for _, text in limits("days", (1, 2))] == ["1", "2"]
 
 
-def test_the_order_of_materials_is_neither_their_kind_nor_their_number() -> None:
+def test_the_order_of_materials_is_not_their_kind() -> None:
     assert of_papers("material_type", "sort", (1, 2, 3)) == [(State.NOT_STATED, "")] * 3
-    assert of_papers("material_copies", "num", ("1", "2", "3")) == [(State.NOT_STATED, "")] * 3
+    assert of_papers("material_type", "sort", ("证件证书证明", "其他"))[0] == (State.STATED, "证件证书证明")
 
 
-@pytest.mark.parametrize(("key", "values"), [("num", ("1", "2", "1")), ("copies", ("1", "2", "3"))])
+def test_numbers_that_count_the_materials_may_be_those_of_copies() -> None:
+    assert of_papers("material_copies", "num", ("1", "2", "3")) == [(State.UNREAD, "")] * 3
+
+
+@pytest.mark.parametrize(
+    ("key", "values"), [("num", ("1", "2", "1")), ("num", ("1", "2")), ("copies", ("1", "2", "3"))]
+)
 def test_numbers_of_copies_are_none_that_count_the_rows(key: str, values: Sequence[Any]) -> None:
     assert [text for _, text in of_papers("material_copies", key, values)] == list(values)

@@ -1,6 +1,6 @@
 """Columns of an answer's rows that count them (序号): 0, 1, 2 or 1, 2, 3 are the order of the rows, whatever the key.
 
-A key that may as well mean a number (`sort`, `num`) means none there; one that names a limit leaves it open.
+A key that means their order (`sort`) says no part of them; one that may mean a number (`num`, `days`) leaves it open.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _ORDERING = re.compile(
-    r".*(?:sort|order|seq|sequence|index|idx|rank|xh|pxh|sxh)(?:code|num|no)?|m?(?:num|number|no|id|step|px)",
-    re.IGNORECASE,
+    r".*(?:sort|order|seq|sequence|index|idx|rank|xh|pxh|sxh)(?:code|num|no)?|m?(?:no|id|step|px)", re.IGNORECASE
 )
-"""Keys of which a number may be the place of a row among the others."""
+"""Keys of the place of a row among the others."""
+_COUNTING = re.compile(r"m?(?:num|number)", re.IGNORECASE)
+"""Keys of any number."""
 _FEWEST = 2
-_FEWEST_LIMITS = 3
-_KEPT = frozenset({"name", "material_name", "fee_name", "question", "law", "place", "limit"})
-"""What rows are known by, without which they are none, and what is left open instead."""
+_FEWEST_NUMBERS = 3
+"""Two rows may well be of one and two days."""
+_KEPT = frozenset({"name", "material_name", "fee_name", "question", "law", "place"})
+"""What rows are known by, without which they are none."""
 
 
 def count_rows(values: Sequence[Any]) -> bool:
@@ -43,6 +45,7 @@ def of_no_part(parts: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]
     }
 
 
-def may_be_limits(part: str | None, key: str, rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a key of limits holds what counts the rows: 1, 2 and 3 days, or their order."""
-    return part == "limit" and len(rows) >= _FEWEST_LIMITS and count_rows([row.get(key) for row in rows])
+def may_be_order(part: str | None, key: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a key of limits or of any number holds what counts the rows: 1, 2 and 3 days, or their order."""
+    counting = part == "limit" or (part == "material_copies" and _COUNTING.fullmatch(field_name(key)) is not None)
+    return counting and len(rows) >= _FEWEST_NUMBERS and count_rows([row.get(key) for row in rows])

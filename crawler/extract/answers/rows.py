@@ -114,7 +114,7 @@ class JsonRows:
         part = told or self._files.form_part(group, key)
         counts = group == "materials" and counts_files(key, True)
         forms = self._files.form_part("materials", key) is not None
-        return _Column(part, counts, forms, orders.may_be_limits(part, key, rows))
+        return _Column(part, counts, forms, orders.may_be_order(part, key, rows))
 
     def _row(
         self,

@@ -42,10 +42,10 @@ _SPOKEN_ENDS = {
 _MEANT = {
     "service_target": {"target", "person", "corporate", "apply"},
     "level": {"depth", "power", "implement"},
-    "handling_form": {"way", "apply", "online", "window", "mail"},
+    "handling_form": {"way", "apply", "process", "online", "window", "mail"},
     "online_depth": {"depth", "online"},
     "visits": {"visit", "go", "count", "window"},
-    "case_type": {"apply", "promise", "finish"},
+    "case_type": {"apply", "process", "promise", "finish"},
     "item_type": {"power"},
     "delivery": {"deliver", "mail", "way"},
     "result_type": {"result", "finish", "deliver"},

@@ -63,13 +63,13 @@ def doubt_rows(
 def doubt_objects(
     materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
 ) -> None:
-    """The same for materials that an answer holds, each an object of its own; those of one text have none."""
+    """The same for materials that an answer holds, each an object of its own; the rows of a text's table have none."""
     at = Counter(one.name.locator for one in materials)
     own = {
         number: around
         for number, one in enumerate(materials)
         if one.name.evidence == evidence
-        and at[one.name.locator] == 1
+        and (at[one.name.locator] == 1 or not any(r.stated for r in one.readings.values()))
         and (around := (one.name.locator or "").rpartition("/")[0])
     }
     spans = _values_in(frozenset(own.values()), values)

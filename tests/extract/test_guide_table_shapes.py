@@ -156,3 +156,34 @@ def test_the_numbers_of_rows_and_the_titles_of_a_repeated_head_are_no_labels_tha
     guide = read_body(f"{HEAD}<table>{rows}{row('押运要求', '随船')}</table>")
     assert [one.name.value for one in guide.materials][:2] == [FIRST[0], SECOND[0]]
     assert not {"序号", "1", "2", "必要", "非必要"} & {one.label for one in guide.unmapped}
+
+
+def test_titles_of_two_lines_may_stand_in_a_table_of_their_own() -> None:
+    deep = "<th rowspan='2'>{}</th>"
+    titles = row(
+        deep.format("材料名称"), "<th colspan='2'>要求</th>", deep.format("必要性"), "<th class='gutter'></th>"
+    )
+    rows = row("<td colspan='4'>申请材料</td>") + row(*FIRST) + row(*SECOND)
+    assert told(f"{titles}{row('材料类型', '份数', tag='th')}</table><table>{rows}") == [FIRST, SECOND]
+
+
+NUMBERED = row("序号", "材料名称", "材料类型", "份数", "必要性") + row("1", *FIRST)
+
+
+@pytest.mark.parametrize(
+    ("between", "number", "read"),
+    [("", "2", 2), ("<p>&nbsp;</p>", "2", 2), ("<p>办理方式如下：</p>", "2", 1), ("", "1", 1), ("", "丙", 1)],
+)
+def test_a_list_goes_on_in_the_next_table_where_its_numbers_do_with_no_words_between(
+    between: str, number: str, read: int
+) -> None:
+    rows = row(number, *SECOND)
+    assert told(f"{NUMBERED}</table>{between}<table>{rows}") == [FIRST, SECOND][:read]
+
+
+def test_a_table_of_pairs_behind_a_list_is_none_of_its_rows() -> None:
+    titles = row("材料名称", "材料类型", "份数", "必要性")
+    pairs = row("咨询电话", "0571-81234567", "办理地点", "江滨路9号")
+    guide = read_body(f"{HEAD}<table>{titles}{row(*FIRST)}</table><table>{pairs}</table>")
+    assert [one.name.value for one in guide.materials] == [FIRST[0]]
+    assert guide.read("consultation_phone").value == "0571-81234567"

@@ -21,12 +21,12 @@ from crawler.extract.html.place import Place, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
+from crawler.extract.html.split_tables import join_split_tables
 from crawler.extract.html.stacked import tables_of
 from crawler.extract.html.tables import (
     Cell,
     Table,
     grid_of,
-    join_split_tables,
     read_rows_of_boxes,
     rows_of,
     titles_within,

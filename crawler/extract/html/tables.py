@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,7 @@ class Table:
     def _goes_on(self, header: int, number: int) -> bool:
         """Whether rows of the list follow a title across it (应当提交的材料), which names some of them."""
         below = self.rows[number + 1] if number + 1 < len(self.rows) and number + 1 not in self.headers else []
-        titles, own = ([(c.column, c.width) for c in cells] for cells in (self.rows[header], below))
+        titles, own = _places(self.grid[header]), [(c.column, c.width) for c in below]
         if not self.rows[header][-1].box.words and len(own) < len(titles):
             titles.pop()  # the place over the bar that scrolls
         return len(titles) > _PAIR and own == titles and not below[0].is_header and below[0].box.match is None
@@ -106,6 +106,11 @@ class Table:
     def text_at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place."""
         return self.grid[row].get(column)
+
+
+def _places(row: dict[int, Cell]) -> list[tuple[int, int]]:
+    """Where each cell of a row begins and how wide it is, with those that reach down into it."""
+    return sorted({(cell.column, cell.width) for cell in row.values()})
 
 
 def rows_of(box: Box) -> Iterator[Box]:
@@ -245,24 +250,6 @@ def _are_pairs(rows: Sequence[Box], labels: LabelDictionary) -> bool:
     """Whether rows of two halves begin with titles too: 原件/复印件 | 原件 over 份数 | 1 is one of several pairs."""
     begun = [row.boxes[0].words for row in rows]
     return sum(labels.is_column_title(words) for words in begun) * 2 > len(begun)
-
-
-def join_split_tables(tables: list[Table]) -> None:
-    """Give a table of titles alone the rows of the table after it: some frameworks draw one list as two tables."""
-    for titles, body in pairwise(tables):
-        alone = len(titles.headers) == len(titles.rows) > 0
-        near = body.box.start < titles.box.end + 12 and not body.headers and bool(body.rows)
-        width = max((c.column + c.width for c in titles.rows[-1]), default=0) if titles.rows else 0
-        labelled = sum(row[0].box.match is not None for row in body.rows if row)  # a step may be called 结果送达
-        most = len(body.rows) // 2 if width > _PAIR and len(body.rows) > 1 else 0
-        if alone and near and labelled <= most:
-            height = len(titles.rows)
-            if max(body.grid[0], default=-1) + 1 not in {width, width - 1}:
-                continue
-            # Cells of their own: what stands below no title of the list is still asked for in the table it came from.
-            moved = {id(cell): replace(cell, row=cell.row + height) for row in body.rows for cell in row}
-            titles.rows += [[moved[id(cell)] for cell in row] for row in body.rows]
-            titles.grid += [{column: moved[id(cell)] for column, cell in line.items()} for line in body.grid]
 
 
 def _known(cell: Cell, labels: LabelDictionary) -> bool:

@@ -16,8 +16,29 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 _DRAWN = re.compile(r"[\s\[\]【】()（）<>《》|·»]")
+_WORD = re.compile(r"[^\s【】\[\]〖〗|｜]+")
+_COUNTER = re.compile(
+    r"(?:已?(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|人次)?|浏览者?)[：:]?(?:\d+(?:人?次)?)?|(?:字[体号]|视力保护色)[：:]?[大中小]*"
+    r"|[大中小]|A[-+＋－]?|\d+人?次|分享(?:到|至)?[：:]?|微信|微博|QQ空间"
+)
+_BRACKETED = re.compile(r"[【\[〖]")
 
 
 def is_tool(words: str) -> bool:
     """Whether words are those of a tool of the page (大字版, 打印本页, 收藏, 分享): they name nothing."""
     return _TOOL.fullmatch(_DRAWN.sub("", words)) is not None
+
+
+def without_tools(value: str, *, bare: bool = False) -> str:
+    """A value without the tools of the page that stand in brackets behind it: 2026-01-20 【打印】【关闭】.
+
+    `bare`: they need no brackets (2026-01-20 字体：大 中 小 打印), as behind a date, which has no such words.
+    """
+    words = list(_WORD.finditer(value))
+    end = len(words)
+    while end > 1 and (is_tool(words[end - 1].group()) or _COUNTER.fullmatch(words[end - 1].group())):
+        end -= 1
+    if end == len(words):
+        return value
+    rest = value[words[end - 1].end() :]
+    return value[: words[end - 1].end()] if bare or _BRACKETED.match(rest.lstrip()) else value

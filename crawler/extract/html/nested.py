@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists, fee_status, placeholder, time_limit
 from crawler.domain.values.money import parse_amounts
+from crawler.domain.values.page_tools import without_tools
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.guide.text import before
 from crawler.extract.html.boxes import Box, is_blank, lines_of
@@ -368,6 +369,7 @@ def of_its_kind(element: str, value: str, kids: Sequence[Box | str] = (), label:
 
     Other pairs and buttons in the same line (浏览：12次, 我要办理) are no part of a date.
     """
+    value = without_tools(value, bare=element == "update_date")
     if element in _LIMITS and (cut := _FURTHER.search(value)) is not None:
         own = value[: cut.start()]
         return own if time_limit.parse(own) is not None else value  # 60日 规章时效：3个月

@@ -7,8 +7,8 @@ Expectation: original or copy, and with it paper or electronic, can be told for 
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
 is written for this application (申请表, 承诺书) is an original, and so are samples, discs and lists of people (花名册),
 unless a column says it of others and is left empty for them; a photograph is neither, one in a paper (含车辆照片) says
-nothing of it; electronic documents and what the office gets by itself are not asked. No row says it: one defect.
-What is said once for all (以上材料均为复印件) counts for each row that says nothing of its own.
+nothing of it; electronic documents and what the office gets by itself are not asked. No row says it: one defect. What
+is said once for all (以上材料均为复印件) counts for each row that says nothing of its own.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
 """
 

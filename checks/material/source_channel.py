@@ -1,12 +1,11 @@
 """Source of a material (来源渠道及出具机构明确): who it comes from and, for a public paper, which office issues it.
 
 Basis: GB/T 39046-2020 no. 57; practice of a city office's checker of guides.
-Applicability: materials for which the guide has a field for source or issuer.
+Applicability: materials for which the guide has a field for source or issuer, or says it for all (均由申请人自备).
 Expectation: 申请人自备, a named issuer, or 政府部门核发 with the office named; 其他 with words.
 “政府部门核发：公安机关” passes; “政府部门核发” alone, “其他” alone and an empty field fail.
 Assumptions: the issuer may stand in its own field, the name or the notes (由公安机关出具); an agency (中介机构),
 the unit over an applicant (主管单位) and who issues an application (申请表, asked for that alone) need not be named.
-What is said once for all (均由申请人自备) counts for each row that says nothing of its own.
 Known limits: a guide without any such field is not asked; whether that office issues the paper is not asked.
 """
 

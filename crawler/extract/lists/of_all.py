@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 _BARE_BASIS = re.compile(r"\W*(?:法[律定])?依据\W*")
 """A title that does not say of what: of the item, or of the materials whose section it stands in."""
+_OTHER_LISTS = frozenset(
+    {
+        *("special_step", "intermediary", "quantity_limit", "annual_check", "remedy", "visits_reason"),
+        *("procedure", "faq", "legal_basis", "fee_status", "fee_standard", "fee_basis"),
+    }
+)
+"""Sections in which a label that speaks of materials (材料依据) is said of what stands there."""
 _CITES = re.compile(r"[《〔]|第.{1,6}条|(?:法|条例|办法|规定|规程|细则)")
 _NAMED_BASIS = re.compile(r"(?P<name>.{2,40}?)的?(?:(?:提[供交]|材料|法[律定]|要求)*依据)\s*[:：]\s*(?P<value>\S.*)")
 _LONGEST_LINE = 200
@@ -49,7 +56,11 @@ class OfAll:
         self.held: Mapping[int, list[Place]] = {}
         names = {"".join(one.name.text.split()) for one in draft.materials} - {""}
         told = ((box, "".join(box.words.split())) for box in boxes if names)
-        self.named = [(box.start, words) for box, words in told if words in names]
+        first: dict[str, int] = {}
+        for box, words in told:
+            if words in names:
+                first.setdefault(words, box.start)  # attachments and questions name them again
+        self.named = [(start, words) for words, start in first.items()]
         self.names = names
 
     def put(
@@ -102,7 +113,7 @@ class OfAll:
         if _BARE_BASIS.fullmatch(place.label):
             self._doubt_title(place)
             return
-        if section != "materials" and (section is not None or not OF_MATERIALS.search(place.label)):
+        if section != "materials" and (section in _OTHER_LISTS or not OF_MATERIALS.search(place.label)):
             return
         if value := " ".join(text.lines(list(self._before_rows(place.kids)), labels)):
             evidence, locator = self.page.evidence, self.page.locator(place.at.element)

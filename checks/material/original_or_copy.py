@@ -2,13 +2,12 @@
 
 Basis: 国发〔2016〕55号 (名称、依据、格式、份数、签名签章); GB/T 39046-2020 no. 62-63.
 Applicability: guides with a list of materials.
-Expectation: original or copy, and with it paper or electronic, can be told for every row. “身份证原件1份、复印件1份”,
-“身份证” under 原件/复印件：原件 and “身份证” under 材料形式：电子化 pass; “身份证” with 材料形式：纸质 fails.
+Expectation: original or copy, and with it paper or electronic, can be told for every row, or is said for all.
+“身份证原件1份、复印件1份”, “身份证” under 原件/复印件：原件 or 材料形式：电子化 pass; under 材料形式：纸质 it fails.
 Assumptions: the words may stand in any column, in the name, in the notes or as the head of the column of numbers. What
 is written for this application (申请表, 承诺书) is an original, and so are samples, discs and lists of people (花名册),
 unless a column says it of others and is left empty for them; a photograph is neither, one in a paper (含车辆照片) says
-nothing of it; electronic documents and what the office gets by itself are not asked. No row says it: one defect. What
-is said once for all (以上材料均为复印件) counts for each row that says nothing of its own.
+nothing of it; electronic documents and what the office gets by itself are not asked. No row says it: one defect.
 Known limits: a type given as a bare number means different things in different systems: cant_tell.
 """
 

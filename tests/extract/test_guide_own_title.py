@@ -34,3 +34,21 @@ def test_the_heading_of_a_page_is_the_name_of_its_guide(tag: str, body: str) -> 
 
     assert guide.read("name").value == "食品摊贩登记"
     assert [m.name.value for m in guide.materials] == ["登记申请表", "健康证明"]
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "name"),
+    [
+        ("食品摊贩登记-办事指南-云溪市市场监督管理局", "云溪市市场监督管理局", "食品摊贩登记"),
+        ("云溪市市场监督管理局", "食品摊贩登记", "食品摊贩登记"),
+        ("注销食品摊贩登记-办事指南", "注销食品摊贩登记", "注销食品摊贩登记"),
+    ],
+)
+def test_the_office_over_each_page_of_its_site_names_no_guide(title: str, head: str, name: str) -> None:
+    source = (
+        f"<html><head><title>{title}</title></head><body><div><h2>{head}</h2></div>"
+        f"<h1>{'食品摊贩登记' if head != name else '办理须知'}</h1>{BASIC}{MATERIALS}</body></html>"
+    )
+    page = parse(source.encode(), "text/html; charset=utf-8", "http://zwfw.yunxi.gov.cn/guide?id=1", "e1")
+    assert page is not None
+    assert read_guide([page], LABELS).read("name").value == name

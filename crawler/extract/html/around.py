@@ -50,6 +50,8 @@ _TO_OPEN = re.compile(
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _VALUES = re.compile(r"[\w-]+")
 """What may be a number of an item in an address or in the call of a script."""
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{3,20}(?:局|委|委员会|厅|府|办公室|中心)")
+"""The office whose site it is, in the head of each of its pages."""
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 60
 _SHORTEST_NUMBER = 4
@@ -113,7 +115,8 @@ def _said_in_title(page: Page, boxes: Sequence[Box]) -> Reading | None:
     """
     name = text.name_in_title(page.title)
     first = next((b for b in boxes if b.tag in _HEADINGS and b.words), None)
-    if not name or first is None or first.words in page.title or name in first.words:
+    is_told = first is not None and first.words in page.title and _OFFICE.fullmatch(first.words) is None
+    if not name or first is None or is_told or name in first.words:
         return None
     own = next((b for b in boxes if not b.boxes and b.words == name and not b.linked), None)
     if own is None or any(b.tag == "a" for b in own.up()):

@@ -72,7 +72,7 @@ def test_the_date_may_stand_in_the_foot_or_below_the_title() -> None:
     [
         ("办事大厅", "<div>办事指南</div><span>渡船登记</span>", "渡船登记"),
         ("掌上临江", "<div>办事指南</div><span>渡船登记</span>", "渡船登记"),
-        ("掌上临江", "<div>掌上临江</div><span>渡船登记</span>", "掌上临江"),
+        ("掌上临江", "<div>掌上临江</div><span>渡船登记</span>", None),
         ("掌上临江", "<div>办事指南</div><span>行政许可</span>", "掌上临江"),
         ("渡船年检", "<div>办事指南</div><span>渡船登记</span>", "渡船年检"),
         ("临江办事大厅", "<span>残疾人证</span>", None),

@@ -92,11 +92,11 @@ def test_a_picture_behind_its_label_is_the_value_though_its_cell_is_marked_as_a_
 
 
 def test_the_only_words_over_the_first_label_that_may_be_a_name_are_the_name() -> None:
-    head = "<div><p>办事指南</p></div><div><p>困难渔民柴油补助</p><p>更新于2026-01-15</p></div>"
-    assert read("", before=head).read("name").value == "困难渔民柴油补助"
+    head = "<div><p>办事指南</p></div><div><p>困难渔民柴油优惠</p><p>更新于2026-01-15</p></div>"
+    assert read("", before=head).read("name").value == "困难渔民柴油优惠"
     office = "<div><p>临水县交通运输局</p></div>"
     assert not read("", before=office).read("name").stated
-    two = "<div><p>困难渔民柴油补助</p><p>切换老年大字版式</p></div>"
+    two = "<div><p>困难渔民柴油优惠</p><p>切换老年大字版式</p></div>"
     assert read("", before=two).read("name").state is State.UNREAD
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
 from crawler.domain.records import ServiceGuide
-from crawler.extract.answers import form_fields, forms_apart
+from crawler.extract.answers import form_fields, forms_apart, item_names
 from crawler.extract.answers.codes import with_codes
 from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
@@ -49,6 +49,8 @@ _NO_HEADING = "no heading was found that names the item"
 _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
 _UNKNOWN = "under a label that is not known"
+_OFFICES = ("implementing_body", "entrusting_body", "joint_body")
+"""Whose names are none of the item."""
 _SORTING = frozenset(
     {
         "name", "short_name", "parent_item", "item_type", "case_type", "level", "service_target", "implementing_body",
@@ -123,7 +125,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     special_steps.join(candidates)
     readings, displaced = settle(candidates)
     take_apart(readings, labels)
-    _name(readings, readers)
+    _name(readings, readers, [*answers, *states])
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
     fees = _once((_of_fee(f), f) for f in fullest([d.fees for d in drafts], _of_fee))
@@ -260,17 +262,19 @@ def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:
     return sum(1 for locator, _ in said if not f"{locator}/".startswith(rows))
 
 
-def _name(readings: dict[str, Reading], readers: Sequence[PageReader]) -> None:
-    """The heading names the guide where no label does; nobody knows which of several texts over the labels does."""
+def _name(readings: dict[str, Reading], readers: Sequence[PageReader], answers: Sequence[JsonPage]) -> None:
+    """The head of the guide names it where no label does; nobody knows which of several texts there does."""
     own = readings.get("name")
     if own is not None and own.stated:
         return
-    for reader in readers:
-        heading = reader.heading()
-        if heading is not None:
-            readings["name"] = heading
-            return
-    if own is None and any(reader.may_be_named() for reader in readers):
+    stated = {element: one.text for element, one in readings.items() if one.stated}
+    offices = [words for element, words in stated.items() if element in _OFFICES]
+    heads = [reader.head(offices) for reader in readers]
+    told = (found for head in heads if (found := head.told()) is not None)
+    named = next(told, None) or item_names.told(answers, stated.values())
+    if named is not None and (named.stated or own is None):
+        readings["name"] = named
+    elif own is None and any(head.may_tell() for head in heads):
         readings["name"] = unread("name", _NO_HEADING, evidence=readers[0].page.evidence, locator="/")
 
 

@@ -70,9 +70,6 @@ _UNIT_IN_LABEL = re.compile(
 _UNIT_OF_LABEL = re.compile(r"(工作日)数?$|(?<=.)(天)数$")
 _TITLE_END = re.compile(r"\s*(?:[-_|—–－·]+|\s{2,})\s*")
 _KIND_OF_PAGE = re.compile(r"\s*[（(]?的?(?:办事|服务)指南[)）]?$|(?<=\s)(?:事项|指南)详情$")
-_OFFICE = re.compile(
-    r"(?:局|厅|委|委员会|办公室|办事处|中心|平台|网|政府|处|院|部|会|大厅|首页|市|区|县|省|州|旗|镇|乡|街道)$"
-)
 _REFERS = re.compile(
     r"(?:具体|有关|相关|所需|申请|申报|的|材料|要求|内容|清单|目录){0,4}(?:请)?(?:详见|见|参见|参照|详阅|查看|下载)[“《(（]?"
     r"(?:附件|附表|附后|后附|下表|下方|文件|链接|通知|公告|网站|清单|材料清单|示范文本).{0,8}"
@@ -81,7 +78,6 @@ _REFERS = re.compile(
 _BEHIND = re.compile(r"[，,；;()（）。]")
 """What parts a material's name from what is said of it: 身份证（复印件1份，必要）."""
 _GOES_ON = ("；", ";", "、", "，")
-_SHORTEST_NAME = 4
 _SHORTEST_REPEATED = 10
 
 
@@ -381,12 +377,6 @@ def without_kind(title: str) -> str:
     return _KIND_OF_PAGE.sub("", title)
 
 
-def name_in_title(title: str) -> str | None:
-    """The item's name in a page's title: the first part that is not the site's name."""
-    for part in _TITLE_END.split(title):
-        own = without_kind(part)
-        if own != part and _OFFICE.search(own):
-            continue
-        if len(own) >= _SHORTEST_NAME and not is_site_title(own):
-            return own
-    return None
+def parts_of_title(title: str) -> list[str]:
+    """The parts of a page's title: the item, the column, the site."""
+    return [part for part in _TITLE_END.split(title) if part]

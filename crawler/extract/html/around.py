@@ -1,4 +1,4 @@
-"""What a page says beside its labelled values: its heading, its frames, its entrance, and labels that nobody knows."""
+"""What a page says beside its labelled values: its frames, its entrance, and labels that nobody knows."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import Unmapped
-from crawler.domain.values import placeholder
-from crawler.domain.values.page_tools import is_tool
 from crawler.extract.guide import text, unknown
 from crawler.extract.guide.draft import reading
-from crawler.extract.html import head
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.asked_rows import asked_in, is_sign
 from crawler.extract.html.boxes import Box
 from crawler.extract.html.cell_labels import numbers_a_row, pair_labels
 from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
-from crawler.extract.html.page_titles import UNMAPPED
 from crawler.page.guides.guide_parts import says_whose
 
 if TYPE_CHECKING:
@@ -28,6 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from crawler.domain.elements import Reading
+    from crawler.extract.html.boxes import Box
     from crawler.extract.html.place import Place
     from crawler.extract.html.tables import Table
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -50,78 +47,12 @@ _TO_OPEN = re.compile(
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
 _VALUES = re.compile(r"[\w-]+")
 """What may be a number of an item in an address or in the call of a script."""
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{3,20}(?:局|委|委员会|厅|府|办公室|中心)")
-"""The office whose site it is, in the head of each of its pages."""
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
-_SHORTEST_NAME, _LONGEST_NAME = 4, 60
 _SHORTEST_NUMBER = 4
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 14
 _SEVERAL = 3
 _LONGEST_VALUE = 500
-
-
-def heading(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
-    """The name in the page's own heading or title, for a guide that gives its name no label."""
-    if (named := _said_in_title(page, boxes)) is not None:
-        return named
-    labelled = [hit for hit in hits if not _names_site(hit)]
-    for box in boxes:
-        if labelled and box is labelled[0]:
-            break
-        words = _without_pairs(box, labels) if box.tag in _HEADINGS else ""
-        if (
-            box.tag in _HEADINGS
-            and 4 <= len(words) <= 120
-            and box.match is None
-            and not text.is_site_title(words)
-            and not is_tool(words)
-            and not labels.is_mark("headings", words)
-        ):
-            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
-        if box.tag == "h1" and placeholder.may_be_placeholder(words):
-            return reading("name", words, evidence=page.evidence, locator=page.locator(box.element))
-    top = next((b for b in boxes if _is_title_row(b)), None)
-    if top is not None and (not hits or top.start < hits[0].start):
-        return reading("name", top.words, evidence=page.evidence, locator=page.locator(top.element))
-    title = text.name_in_title(page.title)
-    found = page.root.find(".//title")
-    if title and found is not None and not _is_name_of_site(title, page, boxes, hits, labels):
-        return reading("name", title, evidence=page.evidence, locator=page.locator(found))
-    return None
-
-
-def _is_name_of_site(
-    title: str, page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary
-) -> bool:
-    """Whether a page's title is that of all pages of a site (掌上临江).
-
-    It stands nowhere on the page, over whose first label a text stands that reads like the name of an item.
-    """
-    if head.reads_like_name(title) or title in page.visible_text():
-        return False
-    return head.named(boxes, hits, labels) is not None
-
-
-def _names_site(hit: Box) -> bool:
-    """Whether what looks like a label that nobody knows is the name of the site: 临江政务服务网 | 登录."""
-    return hit.match is not None and hit.match.element == UNMAPPED and text.is_site_title(hit.words)
-
-
-def _said_in_title(page: Page, boxes: Sequence[Box]) -> Reading | None:
-    """The text that stands alone on the page and begins its title, where the first heading is that of something else.
-
-    A column beside the guide may stand before it, with headings of its own: 相关事项推荐.
-    """
-    name = text.name_in_title(page.title)
-    first = next((b for b in boxes if b.tag in _HEADINGS and b.words), None)
-    is_told = first is not None and first.words in page.title and _OFFICE.fullmatch(first.words) is None
-    if not name or first is None or is_told or name in first.words:
-        return None
-    own = next((b for b in boxes if not b.boxes and b.words == name and not b.linked), None)
-    if own is None or any(b.tag == "a" for b in own.up()):
-        return None
-    return reading("name", name, evidence=page.evidence, locator=page.locator(own.element))
 
 
 def _drawn(link: Box) -> str:
@@ -131,33 +62,6 @@ def _drawn(link: Box) -> str:
         return "".join((link.element.get("value") or link.element.get("alt") or "").split()) if button else ""
     pictures = (b for b in link.boxes if b.tag == "img")
     return next(("".join((b.element.get("alt") or "").split()) for b in pictures), "")
-
-
-def _without_pairs(heading: Box, labels: LabelDictionary) -> str:
-    """The words of a heading without the pairs in boxes of their own: 许可 <small>更新日期：2024-11-21</small>."""
-    if not heading.boxes or ("：" not in heading.words and ":" not in heading.words):
-        return heading.words
-    kept = []
-    for kid in heading.kids:
-        pair = _PAIR.match(kid.words) if isinstance(kid, Box) else None
-        if pair is None or labels.exact(pair.group(1)) is None:
-            kept.append(kid if isinstance(kid, str) else kid.text)
-    return " ".join("".join(kept).split())
-
-
-def _is_title_row(box: Box) -> bool:
-    """Whether a cell is the title over all columns of a table."""
-    row = box.parent
-    return (
-        box.tag in {"th", "td"}
-        and row is not None
-        and len(row.boxes) == 1
-        and (box.element.get("colspan") or "1") != "1"
-        and _SHORTEST_NAME <= len(box.words) <= _LONGEST_NAME
-        and box.match is None
-        and not text.is_site_title(box.words.replace(" ", ""))
-        and not any(b.tag == "a" for b in box.walk())
-    )
 
 
 def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The head of a guide (指南题头): its name and the badges beside it (行政许可), which stand there without a label."""
+"""The head of a guide (指南题头): badges beside its name (行政许可) and its date, which stand there without a label."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.code_lists import CODES
-from crawler.domain.values.page_tools import is_tool
-from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import reading
-from crawler.extract.html.boxes import is_one_of_rows, outermost
-from crawler.extract.html.page_titles import UNMAPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,26 +14,13 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
-    from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-_BADGES = {
+BADGES = {
     **dict.fromkeys(CODES["item_type"].values(), "item_type"),
     **{words: "case_type" for words in CODES["case_type"].values() if words != "其他"},
     "全程网办": "online_depth",
 }
-_NAME = re.compile(
-    r"[^，。；：:;,!！?？|>]{2,50}?(?:登记|许可|审批|备案|核发|核准|认定|确认|办理|申请|申领|申报|发放|补贴|换发|换领|补办|补领|注销|变更|延续|"
-    r"审核|鉴定|给付|奖励|裁决|注册|审查|查询|缴纳|参保|转移|报销|认证|年检|检验|签发|签注|迁移|提取|领取|批准|设立)(?:[(（][^()（）]{1,30}[)）])?$"
-)
-_MAY_NAME = re.compile(
-    r"[\u4e00-\u9fff“”‘’（）()、《》]{5,50}(?<![局委厅府网站心台厂统部处院馆区])(?<!指南|服务|办事|大厅|首页|模式|阅读|浏览|登录|注册)"
-)
-"""What may be the name of an item: words alone, and not of an office, a site or a tool of the page."""
-_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{3,4}(?<![局委厅网站台])(?<!首页|登录|注册|位置|打印|收藏|返回|分享)")
-_BY_PLACE = 0.8
-_SHORTEST_OVER_ALL = 6
-_CELLS = frozenset({"td", "th", "dt", "label"})
 
 _DAY = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}(?:\s*日)?"
 _DATED = re.compile(
@@ -96,71 +79,13 @@ def badges(page: Page, boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Re
     """Values of code lists that stand alone before the first label; where several of one list do, they are a menu."""
     found: dict[str, list[Box]] = {}
     for box in _leaves(boxes, hits):
-        element = _BADGES.get(box.words)
+        element = BADGES.get(box.words)
         if element is not None:
             found.setdefault(element, []).append(box)
     for element, said in found.items():
         if len({b.words for b in said}) == 1:
             locator = page.locator(said[0].element)
             yield reading(element, said[0].words, evidence=page.evidence, locator=locator, quote=said[0].words)
-
-
-def title(page: Page, boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Reading | None:
-    """The first text before the first label that reads like the name of an item, or the only one that may be a name."""
-    told = named(boxes, hits, labels)
-    if told is not None:
-        return reading("name", told.words, evidence=page.evidence, locator=page.locator(told.element))
-    over = over_all(hits)
-    if over is not None and len(over.words) >= _SHORTEST_OVER_ALL and _NAME.match(over.words):
-        at = page.locator(over.element)
-        return reading("name", over.words, evidence=page.evidence, locator=at, confidence=_BY_PLACE)
-    alone = may_name(boxes, hits, labels)
-    if len(alone) != 1:
-        return None
-    words, box = next(iter(alone.items()))
-    return reading("name", words, evidence=page.evidence, locator=page.locator(box.element), confidence=_BY_PLACE)
-
-
-def named(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Box | None:
-    """The first text before the first label that reads like the name of an item."""
-    told = _titles(boxes, hits, labels)
-    return next((box for box in told if reads_like_name(box.words) and box.words not in _BADGES), None)
-
-
-def reads_like_name(words: str) -> bool:
-    """Whether words end as names of items do: 渡船登记, 取水许可（变更）."""
-    return _NAME.match(words) is not None
-
-
-def over_all(hits: Sequence[Box]) -> Box | None:
-    """The first title of a page, where nobody knows it and it may be the name: drawn as those of the parts are."""
-    first = hits[0] if hits else None
-    if first is None or first.match is None or first.match.element != UNMAPPED or first.tag in _CELLS:
-        return None
-    row = outermost(first).parent
-    return first if _MAY_NAME.fullmatch(first.words) and not (row is not None and is_one_of_rows(row)) else None
-
-
-def may_name(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> dict[str, Box]:
-    """The texts before the first label that may be the name of an item."""
-    told = _titles(boxes, hits, labels)
-    return {box.words: box for box in told if _MAY_NAME.fullmatch(box.words) and box.words not in _BADGES}
-
-
-def may_be_named(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> bool:
-    """Whether several texts over the first label, a short one (残疾人证) or the first title may be the name."""
-    if len(may_name(boxes, hits, labels)) > 1 or over_all(hits) is not None:
-        return True
-    told = _titles(boxes, hits, labels)
-    return any(_SHORT_NAME.fullmatch(box.words) and box.words not in _BADGES for box in told)
-
-
-def _titles(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDictionary) -> Iterator[Box]:
-    for box in _leaves(boxes, hits):
-        words = box.words
-        of_page = is_tool(words) or guide_text.is_site_title(words) or guide_text.is_entrance(words)
-        if not (of_page or labels.is_title(words)):
-            yield box
 
 
 def _leaves(boxes: Sequence[Box], hits: Sequence[Box]) -> Iterator[Box]:

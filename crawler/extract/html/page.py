@@ -14,6 +14,7 @@ from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
 from crawler.extract.html.further_pairs import without_further
+from crawler.extract.html.item_name import Head
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import without_numbers
@@ -21,6 +22,7 @@ from crawler.extract.html.place import Place, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
+from crawler.extract.html.site_words import SiteWords
 from crawler.extract.html.split_tables import join_split_tables
 from crawler.extract.html.stacked import tables_of
 from crawler.extract.html.tables import (
@@ -41,6 +43,8 @@ from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT, lis
 from crawler.extract.lists.within_lists import is_of_an_entry
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crawler.domain.elements import Reading
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
@@ -383,14 +387,9 @@ class PageReader:
         """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
         return around.frames(self.page, self.boxes, self.places)
 
-    def heading(self) -> Reading | None:
-        """The name in the page's own heading or title, for a guide that gives its name no label."""
-        named = around.heading(self.page, self.boxes, self._said, self.labels)
-        return named or head.title(self.page, self.boxes, self._said, self.labels)
-
-    def may_be_named(self) -> bool:
-        """Whether several texts over the first label may be the name of the item, or what heads the first part."""
-        return head.may_be_named(self.boxes, self._said, self.labels)
+    def head(self, offices: Collection[str] = ()) -> Head:
+        """What stands over the facts, where a guide says its name that gives it no label; these offices are none."""
+        return Head.of(self.page, self.boxes, self._said, self.labels, SiteWords(self.page, offices))
 
     @cached_property
     def _said(self) -> list[Box]:

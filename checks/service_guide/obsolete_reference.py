@@ -49,7 +49,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="service_guide.obsolete_reference",
-    version=2,
+    version=1,
     title=Text("引用失效依据", "Bodies and papers that are no more"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

@@ -22,11 +22,5 @@ def _places(guide: ServiceGuide, of_a_material: tuple[str, ...]) -> Iterator[tup
         yield guide.read("materials"), None
     for material in guide.materials:
         yield material.name, material.name.value
-        source, issuer = material.read("material_source"), material.read("material_issuer")
-        twice = issuer.locator == source.locator and issuer.text in source.text  # one cell says both
         said = (material.readings.get(element) for element in of_a_material)  # what is not there is not stated
-        yield from (
-            (reading, material.name.value)
-            for reading in said
-            if reading is not None and not (twice and reading is issuer)
-        )
+        yield from ((reading, material.name.value) for reading in said if reading is not None)

@@ -128,9 +128,6 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
     known = {part: piece for piece in pieces if (part := badge_of(group, piece)) in parts and part is not None}
     if not known and len(pieces) == len(parts):
         known = dict(zip(parts, pieces, strict=True))
-    left = [piece for piece in pieces if piece not in known.values()]
-    if known and len(left) == len(parts) - len(known) == 1:  # 政府部门核发/公安机关: the other piece is the other part
-        known |= dict.fromkeys(set(parts) - known.keys(), left[0])
     if known:
         yield from known.items()
     elif words:

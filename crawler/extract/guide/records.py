@@ -43,12 +43,8 @@ _DASHES = re.compile(r"\s*[-—–－/／\\]+\s*")
 _DASH_SIGNS = "-—–－/／\\"
 _LED = re.compile(r"(\d+(?:\.\d+)?\s*个?(?:工作日|自然日|日|天|小时|分钟)|当场|即时)\s+([^\s\d].*)$", re.DOTALL)
 """A limit in a badge before the name of the step: 5个自然日 初审."""
-_ISSUED = re.compile(
-    r"[^，,；;（(:：]{2,10}[，,；;（(:：]\s*由?(?P<issuing>[^，,；;（）()]{2,24}?)(?:出具|核发|制发|开具|签发|颁发)[)）]?|"
-    r"(?:政府|行政|国家)(?:部门|机关|机构)?(?:核发|制发|颁发|签发|发放|出具)\s*(?:[:：，,/]|[-—]{1,2}|[（(])\s*"
-    r"(?P<named>(?!.*(?:申请|原件|自备|本人|相关|有关|主管|由))[^，,；;（）():：]{0,20}(?:局|厅|委|委员会|所|院|中心|机[关构]|部门|单位|街道办?|社区|联合会|公安|法院|银行|学校|政府))[)）]?"
-)
-"""A source with who issues the material behind it: 政府部门核发，公安机关出具, 政府部门核发：公安机关."""
+_ISSUED = re.compile(r"[^，,；;（(]{2,10}[，,；;（(]\s*由?([^，,；;（）()]{2,24}?)(?:出具|核发|开具|签发|颁发)[)）]?")
+"""A source with who issues the material behind it: 政府部门核发，公安机关出具."""
 _MARKED = re.compile(
     r"^(?:[QA]\s*[.:：、]?\s*(?=[\u4e00-\u9fff《“])|[【\[]\s*(?:问题?|提问|Q|答|答案|解答|回答|答复|A)\s*\d{0,2}\s*[】\]]\s*[:：]?\s*(?=\S))"
 )
@@ -130,14 +126,12 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         readings["sample_form"] = unread(
             "sample_form", _ELSEWHERE, evidence=cell.evidence or "", locator=cell.locator or "/", label=cell.label
         )
-    source, issuer = readings.get("material_source"), readings.get("material_issuer")
-    whole = source if _states(source) else issuer  # a column for both may be read as either
-    if whole is not None and whole.stated and not (whole is source and _states(issuer)):
-        issued = _ISSUED.fullmatch(whole.text)
+    source = readings.get("material_source")
+    if source is not None and source.stated and not _states(readings.get("material_issuer")):
+        issued = _ISSUED.fullmatch(source.text)
         if issued is not None:
-            said = issued["issuing"] or issued["named"]
-            readings["material_source"] = replace(whole, element="material_source")
-            readings["material_issuer"] = replace(whole, element="material_issuer", value=said, quote=said)
+            said = issued.group(1)
+            readings["material_issuer"] = replace(source, element="material_issuer", value=said, quote=said)
     return Material(
         name=named(name, "material_name"),
         readings=readings,

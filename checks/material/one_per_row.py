@@ -40,7 +40,7 @@ _HOLLOW = re.compile(
 _HEAD = re.compile(r"(?P<kind>[^、:]{2,20}(?:凭证|凭据|证明|证件|票据))(?:材料|文件)?:")
 _DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件|发票|清单|图纸?|文本|协议|批复|名单|决议|台账)$")
 _DRAWING = ("图", "图纸")
-"""Several drawings are one set, as offices ask for them: 方位示意图、平面图和布局图."""
+"""Drawings alone are one set, as offices ask for them: 方位示意图、平面图和布局图."""
 
 
 def _says_kind(found: re.Match[str] | None) -> bool:
@@ -63,7 +63,7 @@ def _documents(name: str) -> int:
     if "、" not in bare:
         return 1
     ends = [found.group() for part in parts if (found := _DOCUMENT.search(_STATE.sub("", part)))]
-    return sum(end not in _DRAWING for end in ends) + any(end in _DRAWING for end in ends)
+    return 1 if all(end in _DRAWING for end in ends) else len(ends)
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:

@@ -66,6 +66,7 @@ _WORDS = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _OPEN = re.compile(r"[（(【\[][^）)】\]]*$")
 _LONGEST_TITLE = 120
 _SHORTEST_CLAUSE = 10
+_FEWEST_ROWS = 2
 _begins, _ends = attrgetter("start"), attrgetter("end")
 
 
@@ -154,8 +155,26 @@ def _entries(section: Sequence[Box], pairs: Sequence[Pair], group: str) -> list[
     _take_what_follows(entries, pairs, section)
     if len(entries) == 1 and len(by_part) == len(told):
         entries[0].pairs = list(pairs)  # the one entry of a section, in several rows of a table
+    if len(entries) == 1 and (card := _card(entries[0])) is not None:
+        entries = [Entry([card], list(pairs_inside(pairs, card)))]
     titled = all(len(entry.pairs) > 1 or _is_titled(entry) for entry in entries)
     return entries if len(by_part) > 1 or titled else []
+
+
+def _card(entry: Entry) -> Box | None:
+    """The box of the one entry of a section, where rows drawn as those in it follow it: they say something of all."""
+    if not entry.pairs:
+        return None
+    first = min(entry.pairs, key=start_of).box
+    for row in (first, *first.up()):
+        card = row.parent
+        if card is None or card.parent is None:
+            return None
+        behind = [box for box in card.parent.boxes if box.start >= card.end and box.words]
+        alike = [box for box in card.boxes if box.kind == row.kind and box.words]
+        if len(alike) >= _FEWEST_ROWS and behind and all(box.kind == row.kind != card.kind for box in behind):
+            return card
+    return None
 
 
 def _goes_on(box: Box, pairs: Sequence[Pair]) -> bool:

@@ -309,8 +309,7 @@ def finish_region(
     """A region's part of a run is over. An interrupted one is left to be resumed."""
     part = region_run(session, run, region)
     part.state = RegionState.PLANNED if outcome is RegionOutcome.INTERRUPTED else RegionState.DONE
-    part.outcome = outcome
-    part.reason, part.gap, part.set_aside = reason, gap, set_aside
+    part.outcome, part.reason, part.gap, part.set_aside = outcome, reason, gap, set_aside
     part.finished_at = _now()
     session.flush()
 
@@ -391,10 +390,7 @@ def current_archives(session: Session, code: str) -> Mapping[str, Sequence[tuple
     for row, indicator in rows:
         one = _current(session, row)
         found.setdefault(row.region, {}).setdefault(one.gathered_by_id, (one, set()))[1].add(indicator)
-    return {
-        region: [(one, frozenset(borne)) for _, (one, borne) in sorted(archives.items())]
-        for region, archives in found.items()
-    }
+    return {code: [(one, frozenset(seen)) for _, (one, seen) in sorted(of.items())] for code, of in found.items()}
 
 
 def current_run(session: Session, code: str, region: str) -> CurrentRun | None:

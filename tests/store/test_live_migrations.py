@@ -73,7 +73,7 @@ def test_whoever_does_not_let_go_is_told_in_one_line_and_nothing_changed(behind:
     assert "\n" not in str(told.value)
     assert "others hold its tables" in str(told.value)
     holder.rollback()
-    assert "run `portal-audit db upgrade`" in storage.check(behind)[0]
+    assert "run `portal-audit db upgrade`" in storage.check(behind)[0].en
     storage.upgrade(behind)
     assert storage.check(behind) == ()
 

@@ -238,7 +238,8 @@ def _by_own_key(pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
     """
     known = {k: plain(v) for k, v in node.items() if _is_own_id(k) and _KNOWN_BY.fullmatch(plain(v))}
     told = [*dict.fromkeys(known.values())]
-    if not 0 < len(told) <= _GROUP_AND_FILE or any(isinstance(v, HELD) and v for v in node.values()):
+    one = len(told) == 1 or len({_ID_END.sub("", key) for key in known}) == 1
+    if not 0 < len(told) <= _GROUP_AND_FILE or not one or any(isinstance(v, HELD) and v for v in node.values()):
         return None
     names = {v.strip() for v in node.values() if isinstance(v, str) and _DOCUMENT.search(v.strip(), 1)}
     if len(names) != 1 or "/" in (named := names.pop()):

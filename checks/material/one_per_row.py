@@ -5,8 +5,8 @@ Applicability: guides with a list of materials.
 Expectation: no row lists 3 or more documents joined by 、. “居民身份证复印件” and “身份证、护照或军官证” pass;
 “身份证、户口簿、结婚证等材料” fails.
 Assumptions: “A或B”, “A、B、C之一” and “A、B、C（任选其一）” are alternatives; “A、B、C等付款凭证” and
-“付款凭证：A、B、C” name one kind of document by examples, where 等材料 and 等相关证明文件 name none. What stands in
-brackets or 《》 explains or names.
+“付款凭证：A、B、C” name one kind of document by examples, where 等材料 and 等相关证明文件 name none. Drawings alone are one
+set, 电子文件 the same papers once more. What stands in brackets or 《》 explains or names.
 Known limits: a row of two documents is let pass.
 """
 
@@ -39,6 +39,8 @@ _HOLLOW = re.compile(
 """What says no kind behind 等: 等相关证明材料, 等三份文件."""
 _HEAD = re.compile(r"(?P<kind>[^、:]{2,20}(?:凭证|凭据|证明|证件|票据))(?:材料|文件)?:")
 _DOCUMENT = re.compile(r"(?:证|表|书|簿|照|本|合同|证明|报告|章程|文件|发票|清单|图纸?|文本|协议|批复|名单|决议|台账)$")
+_ELECTRONIC = re.compile(r"(?:.{0,4}的)?电子(?:文件|版|档|文档)")
+"""The same papers on a disc: 设计方案图、说明书及电子文件."""
 _DRAWING = ("图", "图纸")
 """Drawings alone are one set, as offices ask for them: 方位示意图、平面图和布局图."""
 
@@ -57,12 +59,11 @@ def _documents(name: str) -> int:
     if _ANY_OF_THEM.search(whole) or any(map(_says_kind, (_KIND.search(outside), _HEAD.match(outside)))):
         return 1
     bare = _TAIL.sub("", _AND_SUCH.sub(r"\1", outside))
-    if "或" in bare:
+    if "或" in bare or "、" not in bare:
         return 1
     parts = [part for piece in bare.split("、") for part in re.split(r"以及|及其?|和|与", piece) if part]
-    if "、" not in bare:
-        return 1
-    ends = [found.group() for part in parts if (found := _DOCUMENT.search(_STATE.sub("", part)))]
+    bare_parts = (_STATE.sub("", part) for part in parts if not _ELECTRONIC.fullmatch(part))
+    ends = [found.group() for part in bare_parts if (found := _DOCUMENT.search(part))]
     return 1 if all(end in _DRAWING for end in ends) else len(ends)
 
 

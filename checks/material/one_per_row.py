@@ -5,8 +5,8 @@ Applicability: guides with a list of materials.
 Expectation: no row lists 3 or more documents joined by 、. “居民身份证复印件” and “身份证、护照或军官证” pass;
 “身份证、户口簿、结婚证等材料” fails.
 Assumptions: “A或B”, “A、B、C之一” and “A、B、C（任选其一）” are alternatives; “A、B、C等付款凭证” and
-“付款凭证：A、B、C” name one kind of document by examples, where 等材料 and 等相关证明文件 name none. Drawings alone are one
-set, 电子文件 the same papers once more. What stands in brackets or 《》 explains or names.
+“付款凭证：A、B、C” name one kind of document by examples, where 等材料 and 等相关证明文件 name none. Drawings alone
+are one set, 电子文件 the same papers once more. What stands in brackets or 《》 explains or names.
 Known limits: a row of two documents is let pass.
 """
 

@@ -36,6 +36,46 @@ def test_the_reason_beside_it_tells_that_people_come() -> None:
     assert read_answer(GUIDE | {"visitCount": 1, "visitReason": "核对原件"}).read("visits").value == "1"
 
 
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        ("applytimes", "applytimesreason"),
+        ("APPLY_TIMES", "APPLY_TIMES_REASON"),
+        ("applyTimes", "applyTimesReasonDesc"),
+        ("visitTimes", "visitTimesReason"),
+    ],
+)
+@pytest.mark.parametrize(("count", "why"), [("1", "核对原件"), (0, "无")])
+def test_a_reason_that_is_called_like_it_tells_that_people_come(key: str, reason: str, count: Any, why: str) -> None:
+    guide = read_answer(GUIDE | {key: count, reason: why})
+    assert (guide.read("visits").value, guide.read("visits_reason").value) == (str(count), why)
+
+
+def test_the_reason_in_words_is_read_and_not_its_code() -> None:
+    given = {"APPLY_TIMES": "1", "APPLY_TIMES_REASON": "2", "APPLY_TIMES_REASONDESC": "核对原件"}
+    assert read_answer(GUIDE | given).read("visits_reason").value == "核对原件"
+
+
+def test_the_code_of_a_reason_is_none_in_words() -> None:
+    guide = read_answer(GUIDE | {"APPLY_TIMES": "1", "APPLY_TIMES_REASON": "2"})
+    assert guide.read("visits").value == "1"
+    assert guide.read("visits_reason").state is State.UNREAD
+
+
+@pytest.mark.parametrize("reason", ["applyReason", "limitTimesReason", "applyTimesUnit", "reason"])
+def test_the_reason_of_something_else_does_not_tell(reason: str) -> None:
+    guide = read_answer(GUIDE | {"applyTimes": "1", reason: "船舶灭失"})
+    assert guide.read("visits").state is State.UNREAD
+    assert not guide.read("visits_reason").stated
+
+
+@pytest.mark.parametrize("count", ["工作日9:00-17:00", "1523", ""])
+def test_what_is_no_small_number_beside_a_reason_is_no_number_of_visits(count: str) -> None:
+    guide = read_answer(GUIDE | {"applyTimes": count, "applyTimesReason": "设备检修"})
+    assert not guide.read("visits").stated
+    assert not guide.read("visits_reason").stated
+
+
 @pytest.mark.parametrize("key", ["limitSceneNum", "onSiteTimes", "toWinNum", "runTimes"])
 def test_a_key_of_the_place_where_they_come_is_believed(key: str) -> None:
     assert read_answer(GUIDE | {key: 2}).read("visits").value == "2"

@@ -22,8 +22,11 @@ _CODES = frozenset({"implementation_code", "basic_code", "handling_code", "local
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form", "online_entry"})
 _FLAGS = frozenset({"是", "否", "0", "1", "true", "false"})
 SENTENCES = frozenset(
-    {"conditions", "legal_basis", "procedure", "remedy", "rights", "review_standard", "fee_basis", "traffic"}
-)
+    {
+        "conditions", "legal_basis", "procedure", "remedy", "rights", "review_standard", "fee_basis", "traffic",
+        "visits_reason",
+    }
+)  # fmt: skip
 """Those of them that no code of a system stands for either: a number under their key counts or orders something."""
 _COUNT = re.compile(r"\d{1,4}")
 _MACHINE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[_.-][A-Za-z0-9]+)*", re.ASCII)

@@ -9,10 +9,11 @@ from crawler.domain.values import code_lists, placeholder, time_limit, visits
 from crawler.extract.answers import values
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import choice, unknown
+from crawler.extract.labels.dictionary import field_name
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _NAMED = {
@@ -23,6 +24,8 @@ _NAMED = {
 _BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|查验|核实)(?!合格|通过|意见|结果|批准)")
 """What the office does with papers: a standard (受理标准), and no condition (受理条件)."""
 _ONE_DIGIT = re.compile(r"[0-9]")
+_REASON = re.compile(r"(?:reason|cause)s?(?:desc|description|text|info|explain|remark|note)?")
+"""What the key of a reason ends with, behind the key of what it is the reason for."""
 _KINDS = frozenset({"item_type", "case_type"})
 """How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
 
@@ -35,6 +38,24 @@ def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) 
     if len(told) > 1:  # 其他 is a word of many lists: another key of the object may be the other element's
         told = [element for element in told if element not in known] or told
     return told or _not_needed(named, value) or _other_kind(key, named, value, known)
+
+
+def reasons(node: Mapping[str, Any], several: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The keys of why people have to come, called like that of how often: applyTimesReason beside applyTimes.
+
+    Hours and the readers of a page have no reason; what is no small number may still be either.
+    """
+    counted = [
+        field_name(key)
+        for key, named in several.items()
+        if "visits" in named and (_ONE_DIGIT.fullmatch(str(node[key]).strip()) or _tells("visits", node[key]))
+    ]
+    return {
+        key: "visits_reason"
+        for key in node
+        for stem in counted
+        if field_name(key).startswith(stem) and _REASON.fullmatch(field_name(key)[len(stem) :])
+    }
 
 
 def possible(named: Sequence[str], value: Any) -> Sequence[str]:

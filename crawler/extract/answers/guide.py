@@ -213,7 +213,7 @@ class JsonReader:
             elif isinstance(value, str):
                 self._text(value, Spot(key, at, node), known=len(elements), kept=value is given)
         if len(elements) >= _KNOWN:
-            put_gaps(self.draft, node, elements, self.labels, pointer)
+            put_gaps(self.page, self.draft, node, elements, labels=self.labels, pointer=pointer)
 
     def _text(self, value: str, spot: Spot, *, known: int, kept: bool) -> None:
         """Read a text under an unknown key of an object in which so many elements are `known`."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.answers import names, unknown_codes
+from crawler.extract.answers import names, own_code, unknown_codes
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.pictures import is_picture
 from crawler.extract.guide.draft import reading, unread
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crawler.extract.guide.draft import Draft
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 _FEWEST_STRANGE = 4
 _VOCABULARY = "many field names of the answer are not known"
@@ -52,9 +53,18 @@ _FEW = 6
 
 
 def put_gaps(
-    draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], labels: LabelDictionary, pointer: str
+    page: JsonPage,
+    draft: Draft,
+    node: Mapping[str, Any],
+    elements: Mapping[str, str],
+    *,
+    labels: LabelDictionary,
+    pointer: str,
 ) -> None:
-    """Put a gap into the draft for each element that a value under an unknown key of a guide's object may be."""
+    """Put a gap into the draft for each element that a value under an unknown key of a guide's object may be.
+
+    What a value tells for certain is put there itself: a name, the code, the sample of the result.
+    """
 
     def put(name: str, reason: str, key: str | None = None) -> None:
         gap = unread(name, reason, evidence=draft.evidence, locator=pointer or "/", label=key)
@@ -65,6 +75,7 @@ def put_gaps(
         put(name, _UNKNOWN_CODE)
     if "name" not in elements.values() and (named := names.name_in(node, elements)) is not None:
         _put_name(draft, node[named.key], f"{pointer}/{step(named.key)}", named)
+    own_code.put(page, draft, node, elements, labels=labels, at=pointer)
     specimens = put_specimen(draft, node, elements, pointer)
     for key, value in node.items():
         if key not in elements and key not in specimens and labels.group_of_field(key) is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import citation, code_lists, credit_code, item_code, phone, step_words, time_limit
 from crawler.domain.values.remembered import remembered
+from crawler.extract.answers import own_code
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import unknown
@@ -27,6 +28,7 @@ _CODES = {
     item_code.CodeKind.BASIC: "basic_code",
     item_code.CodeKind.HANDLING: "handling_code",
 }
+_OF_ITEMS = frozenset({item_code.CodeKind.IMPLEMENTATION, item_code.CodeKind.HANDLING})
 _OF_A_REGION = "000000"
 """How the code of a region (行政区划代码) ends, which is as long as a basic code."""
 _ORIGINALS = (
@@ -107,6 +109,8 @@ def element(key: str, value: str) -> str | None:
     if not _CHINESE.search(text):
         kind = item_code.kind(text)
         if kind is item_code.CodeKind.BASIC and text.endswith(_OF_A_REGION):
+            return None
+        if kind in _OF_ITEMS and own_code.is_of_others(key):
             return None
         return _CODES.get(kind) or ("body_code" if credit_code.is_valid(text) else None)
     meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]

@@ -65,6 +65,12 @@ class Draft:
         if told is not None:
             self.candidates.setdefault(told.element, []).append(Candidate(reading=told, rank=rank, weakness=weakness))
 
+    def withdraw(self, candidate: Candidate) -> None:
+        """Take a candidate back that more of the page contradicts."""
+        left = [one for one in self.candidates.pop(candidate.reading.element, []) if one is not candidate]
+        if left:
+            self.candidates[candidate.reading.element] = left
+
 
 def reading(
     element: str,

@@ -81,6 +81,25 @@ def test_a_cell_with_a_dash_says_nothing(dash: str) -> None:
     assert guide.materials[0].read("material_copies").text == "1份"
 
 
+_OF_A_LAW = ("依据名称", "依据文号", "条款号", "条款内容")
+
+
+@pytest.mark.parametrize("dash", ["-", "——", "/"])
+def test_a_dash_in_a_cell_of_a_law_says_nothing(dash: str) -> None:
+    told = rows(*zip(_OF_A_LAW, ("《养蜂管理办法》", dash, dash, dash), strict=True))
+    law = read(f"<h3>设定依据</h3><table>{told}</table>").legal_bases[0]
+
+    assert law.law.text == "《养蜂管理办法》"
+    assert {one.state for one in (law.number, law.clause, law.content)} == {State.NOT_STATED}
+
+
+def test_a_dash_among_the_words_of_a_law_is_one_of_them() -> None:
+    said = ("《养蜂管理办法》", "农牧发-2011-9号", "第-条", "第九条 - 养蜂者应当登记。")
+    law = read(f"<h3>设定依据</h3><table>{rows(*zip(_OF_A_LAW, said, strict=True))}</table>").legal_bases[0]
+
+    assert (law.law.text, law.number.text, law.clause.text, law.content.text) == said
+
+
 def test_a_picture_may_be_the_entrance() -> None:
     assert read("<p><a href='/sb?id=5'><img src='/i/sb.gif' alt='网上申报'></a></p>").read("online_entry").stated
 

@@ -270,7 +270,8 @@ def step(parts: Parts) -> Step | None:
 
 
 def law(parts: Parts) -> LegalBasisEntry | None:
-    """A legal basis."""
+    """A legal basis; a dash alone in a cell states neither its law nor its number, clause or words."""
+    parts = {k: _said(v) for k, v in parts.items()}
     host = next((r for k in ("law", "content", "number") if (r := parts.get(k)) is not None and r.stated), None)
     if host is None or placeholder.says_nothing(host.text) or _COUNTED_BASIS.fullmatch(host.text):
         return None

@@ -37,14 +37,15 @@ class Named(NamedTuple):
 
 def name_in(node: Mapping[str, Any], known: Collection[str]) -> Named | None:
     """The key of a guide's object, none of those `known`, under which its name may stand."""
-    told = [key for key, value in node.items() if key not in known and _is_service(value)]
+    told = [key for key, value in node.items() if key not in known and names_a_service(value)]
     naming = [key for key in told if _NAMING.search(key) and not _OF_OTHERS.search(key)]
     if naming:
         return Named(naming[0], len({node[key].strip() for key in naming}) == 1)
     return Named(told[0], False) if told else None
 
 
-def _is_service(value: Any) -> bool:
+def names_a_service(value: Any) -> bool:
+    """Whether a text ends as names of services do, and is no word of a code list."""
     if not isinstance(value, str):
         return False
     text = value.strip()

@@ -15,6 +15,7 @@ from crawler.extract.answers.pictures import is_picture
 from crawler.extract.guide.draft import reading, unread
 from crawler.page.json_tree import step
 from crawler.page.links import json_address
+from crawler.page.vocabulary import FORM_NAME, NOT_GUIDE_ADDRESS, STRONG_GUIDE_ADDRESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,8 +49,17 @@ _SPECIMEN = re.compile(
 )
 _OF_A_RESULT = frozenset({"result_name", "result_type"})
 _OF_A_MATERIAL = re.compile(r"form|blank|material|stuff|table|表", re.IGNORECASE)
+_FEWEST_OTHERS = 2
+_CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+_AROUND_PATH = re.compile(r"^(?:\w+:)?//[^/?#]*|\?[^#]*")
+"""Host and query of an address: what either says is not what the address leads to."""
 _FEW = 6
 """Keys of an object that is no more than a file."""
+_OF_A_FILE = re.compile(
+    r"sample|specimen|yang_?ben|样本|flow|chart|liu_?cheng|lct|image|img|pic|photo|file|attach|annex|upload|fj",
+    re.IGNORECASE,
+)
+"""Words of an address or a name that is a chart's, a sample's or a file's, whatever folder of guides that stands in."""
 
 
 def put_gaps(
@@ -123,9 +133,31 @@ def _may_lead(key: str, value: Any) -> tuple[str, ...]:
     if _ELSEWHERE.search(key):
         return ()
     addresses = list(_addresses(value))
+    if _are_other_guides(value, addresses):
+        return ()
     files = not isinstance(value, str) or bool(_FILE_KEY.search(key))
     files = files or any(is_picture(one) or _DOCUMENT.search(one) for one in addresses)
     return () if not addresses else _FILES if files else _WAYS_IN
+
+
+def _are_other_guides(value: Any, addresses: list[str]) -> bool:
+    """Whether a list leads to the guides of other items: a row each, with one address and a name, of a service mostly.
+
+    Charts of the cases of one item have such names as well: the addresses have to be made like those of guides.
+    """
+    if not isinstance(value, list) or not len(value) == len(addresses) == len(set(addresses)) >= _FEWEST_OTHERS:
+        return False
+    rows = [[text for text in row.values() if isinstance(text, str)] for row in value if isinstance(row, dict)]
+    called = {next(filter(_CHINESE.search, row), "").strip() for row in rows} - {""}
+    if len(called) != len(value) or 2 * sum(map(names.names_a_service, called)) < len(called):
+        return False
+    files = any(FORM_NAME.search(text) or _OF_A_FILE.search(text) for row in rows for text in row)
+    return not files and all(map(_is_of_a_guide, addresses))
+
+
+def _is_of_a_guide(address: str) -> bool:
+    path = _AROUND_PATH.sub("", address)
+    return STRONG_GUIDE_ADDRESS.search(path) is not None and NOT_GUIDE_ADDRESS.search(path) is None
 
 
 def _addresses(value: Any) -> Iterator[str]:

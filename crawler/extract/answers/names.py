@@ -20,6 +20,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Keys of what an item is part of, or stands beside: their names are those of services as well."""
+_OF_A_FILE = re.compile(r"file|attach|annex|附件|文件", re.IGNORECASE)
+"""Keys of files: what these are called for names no item."""
 _SERVICE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9、（）()《》“”—\-]{2,44}"
     r"(?:审批|许可|审核|核准|核发|备案|登记|认定|确认|审查|验收|批准|换发|换领|补发|补办|补领|申领|申报|申请|发放|办理|注册|注销|变更|延续|给付)"
@@ -37,7 +39,8 @@ class Named(NamedTuple):
 
 def name_in(node: Mapping[str, Any], known: Collection[str]) -> Named | None:
     """The key of a guide's object, none of those `known`, under which its name may stand."""
-    told = [key for key, value in node.items() if key not in known and names_a_service(value)]
+    texts = {key: value for key, value in node.items() if key not in known and _OF_A_FILE.search(key) is None}
+    told = [key for key, value in texts.items() if names_a_service(value)]
     naming = [key for key in told if _NAMING.search(key) and not _OF_OTHERS.search(key)]
     if naming:
         return Named(naming[0], len({node[key].strip() for key in naming}) == 1)

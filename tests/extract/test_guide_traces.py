@@ -206,3 +206,18 @@ NAMES = {
 def test_sentences_about_other_things_are_no_conditions(label: str, value: str) -> None:
     known = {name: words for name, words in KNOWN.items() if name != "受理条件"}
     assert read("", known={**known, label: value}).read("review_standard").state is State.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("beside", "unread"),
+    [("《关于减征渡口建设费的通知》（财税〔2019〕45号）", True), ("每年核算一次", False)],
+)
+def test_words_about_a_reduction_that_nobody_read_may_be_its_basis(beside: str, *, unread: bool) -> None:
+    fee = {"chargename": "渡口建设费", "chargestandard": "80元/个", "chargebasis": "财税〔2012〕17号", "isdesc": "是"}
+    data = {**KNOWN, "是否收费": "收费", "fees": [{**fee, "zzyj": beside}]}
+    body = json.dumps(data, ensure_ascii=False).encode()
+    page = parse(body, "application/json", "http://a.example/1", "e")
+    assert page is not None
+    [charge] = read_guide([page], LABELS).fees
+    assert charge.read("fee_reduction").value == "是"
+    assert charge.read("fee_reduction_basis").unread is unread

@@ -31,6 +31,7 @@ _OF_GUIDE: dict[str, re.Pattern[str]] = {
     "fee_basis": re.compile(
         r"发改|价格|物价|财[综税]|[价财]费|收费.{0,6}(?:依据|文件|目录)|[〔\[(]\d{4}[〕\])]第?\d+号|《"
     ),
+    "fee_reduction_basis": re.compile(r"减免|减征|免征|停征|减半|优惠"),
     "online_payment": re.compile(r"支付|缴费|付款|交费|缴款|微信|银联|扫码|刷卡|转账"),
     "delivery": re.compile(
         r"邮[寄递]|邮政(?!编码)|寄[送达出给]|快递|速递|EMS|领[取走证]|自取|取[件证走]|送[达到上证]|推送|自助打印|发放|发送到|打入|短信"
@@ -182,5 +183,5 @@ SHOWS_OF_MATERIAL = {element: remembered(partial(_shows_of_material, element)) f
 """Whether a text beside a material may be this element of it."""
 LINKED = frozenset({"result_sample", "online_entry"})
 """Elements that the words of a link or of a picture may be."""
-OF_FEES = frozenset({"fee_standard", "fee_basis", "online_payment"})
+OF_FEES = frozenset({"fee_standard", "fee_basis", "fee_reduction_basis", "online_payment"})
 """Elements that only a guide with a fee is asked for."""

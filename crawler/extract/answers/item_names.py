@@ -33,6 +33,8 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 """Whose name other keys say."""
+_OF_A_FILE = re.compile(r"file|attach|annex|附件|文件", re.IGNORECASE)
+"""Keys of files: what these are called for names no item."""
 _CODED = frozenset(words for values in CODES.values() for words in values.values())
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,11}(?:[省市县区州盟旗镇乡村]|街道|社区|新区)")
 _DEEPEST = 8
@@ -43,11 +45,13 @@ class _Said(NamedTuple):
     words: str
     at: str
     page: JsonPage
+    names: bool
+    """Whether the key says that it names something of the item; else only the words may."""
 
     @property
     def is_of_item(self) -> bool:
-        """Whether the key or the words say that this names an item."""
-        return reads_like_name(self.words) or _OF_ITEM.search(self.key) is not None
+        """Whether the key says that it names something, and it or the words that this is an item."""
+        return self.names and (reads_like_name(self.words) or _OF_ITEM.search(self.key) is not None)
 
 
 def told(answers: Iterable[JsonPage], known: Collection[str]) -> Reading | None:
@@ -82,8 +86,9 @@ def _said(page: JsonPage, node: Any, pointer: str, depth: int) -> Iterator[_Said
         at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
         if isinstance(value, str):
             words = " ".join(value.split())
-            if _NAMING.search(key) and not _OF_OTHERS.search(key) and _may_be(words):
-                yield _Said(key, words, at, page)
+            names = _NAMING.search(key) is not None and _OF_OTHERS.search(key) is None
+            if (names or (reads_like_name(words) and _OF_A_FILE.search(key) is None)) and _may_be(words):
+                yield _Said(key, words, at, page, names)
         elif not _OF_OTHERS.search(key):
             yield from _said(page, value, at, depth + 1)
 

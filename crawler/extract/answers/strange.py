@@ -6,13 +6,13 @@ None of them may be said to be missing: a bare code may be whom the item is for,
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.extract.answers import names, own_code, unknown_codes
+from crawler.extract.answers import own_code, unknown_codes
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.pictures import is_picture
 from crawler.extract.guide.draft import reading, unread
+from crawler.extract.guide.name_words import reads_like_name
 from crawler.page.json_tree import step
 from crawler.page.links import json_address
 from crawler.page.vocabulary import FORM_NAME, NOT_GUIDE_ADDRESS, STRONG_GUIDE_ADDRESS
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 _FEWEST_STRANGE = 4
 _VOCABULARY = "many field names of the answer are not known"
 _UNKNOWN_CODE = "it may be a code under a field name that is not known"
-_UNKNOWN_NAME = "it may stand under a field name that is not known"
-_BY_VALUE = 0.8
-"""Confidence in a name that only its value tells."""
 _UNKNOWN_ADDRESS = "an address stands under a field name that is not known"
 _ELSEWHERE = re.compile(
     r"icon|logo|avatar|cover|banner|background|share|qr_?code|ewm|map|home|video|audio|evaluat|comment|login|register"
@@ -83,8 +80,6 @@ def put_gaps(
     unknown = {key: value for key, value in node.items() if not labels.several_of_field(key)}
     for name in unknown_codes.may_be(unknown, elements, labels.words):
         put(name, _UNKNOWN_CODE)
-    if "name" not in elements.values() and (named := names.name_in(node, elements)) is not None:
-        _put_name(draft, node[named.key], f"{pointer}/{step(named.key)}", named)
     own_code.put(page, draft, node, elements, labels=labels, at=pointer)
     specimens = put_specimen(draft, node, elements, pointer)
     for key, value in node.items():
@@ -96,17 +91,6 @@ def put_gaps(
     if len(strange) >= _FEWEST_STRANGE and len(strange) >= known:
         for name in labels.elements:
             put(name, _VOCABULARY)
-
-
-def _put_name(draft: Draft, value: str, at: str, named: names.Named) -> None:
-    if named.sure:
-        found = reading(
-            "name", value.strip(), evidence=draft.evidence, locator=at, label=named.key, quote=value.strip()
-        )
-        draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
-    else:
-        gap = unread("name", _UNKNOWN_NAME, evidence=draft.evidence, locator=at, label=named.key)
-        draft.seen.setdefault("name", gap)
 
 
 def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, str], pointer: str) -> frozenset[str]:
@@ -149,7 +133,7 @@ def _are_other_guides(value: Any, addresses: list[str]) -> bool:
         return False
     rows = [[text for text in row.values() if isinstance(text, str)] for row in value if isinstance(row, dict)]
     called = {next(filter(_CHINESE.search, row), "").strip() for row in rows} - {""}
-    if len(called) != len(value) or 2 * sum(map(names.names_a_service, called)) < len(called):
+    if len(called) != len(value) or 2 * sum(map(reads_like_name, called)) < len(called):
         return False
     files = any(FORM_NAME.search(text) or _OF_A_FILE.search(text) for row in rows for text in row)
     return not files and all(map(_is_of_a_guide, addresses))

@@ -139,3 +139,18 @@ def test_a_zone_may_string_its_names_together() -> None:
     names = [name.text for name in read_zone(Entry.ONE_THING, [shown], frozenset()).names]
     assert {"新生儿出生一件事", "退休一件事", "开办餐饮店"} <= {*names}
     assert "限时办结，让您少跑腿" not in names
+
+
+def test_a_sentence_behind_a_heading_in_its_box_is_one() -> None:
+    told = "<div><h3>服务评价</h3>本月共收到评价 1860 条，满意率 99.2%。<a href='/l'>我要评价</a></div>"
+    assert [f.value for f in published.figures(page(told))] == ["1860", "99.2"]
+    wanted = "<div><h3>服务评价</h3>收到评价 1 次内应当答复，满意率 98% 以上为合格。</div>"
+    assert published.figures(page(wanted)) == ()
+
+
+def test_the_titles_of_figures_may_stand_in_a_table_of_their_own() -> None:
+    titles = "<table><thead><tr><th>部门</th><th>评价数</th><th>好评率</th></tr></thead></table>"
+    rows = "<table><tbody><tr><td>民政局</td><td>640</td><td>99.6%</td></tr></tbody></table>"
+    assert [f.value for f in published.figures(page(titles + rows))] == ["640", "99.6%"]
+    other = "<table><tbody><tr><td>民政局</td><td>640</td></tr></tbody></table>"
+    assert published.figures(page(titles + other)) == ()

@@ -168,12 +168,12 @@ def _in_sentences(page: Page) -> Iterator[Figure]:
     One alone may be what is wanted of a body.
     """
     for element in page.body.iter("td", "li", "p", "span", "dd", "div"):
-        text = element.text or ""
-        told = [] if _WANTED.search(text) else [*_COUNT.finditer(text)]
-        if len(told) >= _SEVERAL or (told and _was_counted(text, told[0])):
-            locator = page.locator(element)
-            yield from (Figure(words=one[0], value=one[1], locator=locator) for one in told)
-            return
+        for text in (element.text or "", *(inner.tail or "" for inner in element)):
+            told = [] if _WANTED.search(text) else [*_COUNT.finditer(text)]
+            if len(told) >= _SEVERAL or (told and _was_counted(text, told[0])):
+                locator = page.locator(element)
+                yield from (Figure(words=one[0], value=one[1], locator=locator) for one in told)
+                return
 
 
 def _was_counted(text: str, found: re.Match[str]) -> bool:
@@ -183,13 +183,20 @@ def _was_counted(text: str, found: re.Match[str]) -> bool:
 
 
 def _figures_in_tables(page: Page) -> Iterator[Figure]:
+    """Figures below titles that name them; the titles may stand in a table of their own above that of the rows."""
+    apart: list[str] = []
     for table in page.body.iter("table"):
         rows = list(table.iter("tr"))
-        if len(rows) < 2:
+        heads = [page.words(cell) for cell in rows[0] if cell.tag in {"th", "td"}] if rows else []
+        if len(rows) == 1 and any(cell.tag == "th" for cell in rows[0]):
+            apart = heads
             continue
-        heads = [page.words(cell) for cell in rows[0] if cell.tag in {"th", "td"}]
+        titled = rows[1:]
+        if len(apart) == len(heads) and next(table.iter("th"), None) is None:
+            heads, titled = apart, rows
+        apart = []
         wanted = [at for at, head in enumerate(heads) if _FIGURE_LABEL.search(head)]
-        for row in rows[1:]:
+        for row in titled:
             cells = [cell for cell in row if cell.tag in {"th", "td"}]
             for at in wanted:
                 if at < len(cells) and (match := _NUMBER.fullmatch(page.words(cells[at]))):

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import checks
+from crawler.verdicts.judge import all_checks, judge
 from tests.checks.portal_records import Builder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.domain.check import Verdict
     from crawler.verdicts.judge import Record
 
 EXAMPLES = Path(checks.__file__).parent
@@ -58,10 +60,26 @@ def read_examples() -> tuple[list[Example], dict[str, dict[str, str]]]:
     return examples, exceptions
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "example" in metafunc.fixturenames:
-        examples, _ = read_examples()
-        metafunc.parametrize("example", examples, ids=[e.id for e in examples])
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An example and what its check says about it."""
+
+    example: Example
+    verdict: Verdict
+
+
+@pytest.fixture(scope="session")
+def judged() -> dict[str, list[Judged]]:
+    """Every example by its check, each judged once: a test of all of them names each that is wrong."""
+    examples, _ = read_examples()
+    found: dict[str, list[Judged]] = {check: [] for check in all_checks()}
+    for example in examples:
+        try:
+            found[example.check].append(Judged(example, judge(all_checks()[example.check], example.record())))
+        except Exception as wrong:
+            wrong.add_note(example.id)
+            raise
+    return found
 
 
 @pytest.fixture

@@ -5,45 +5,68 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from crawler.domain.check import Outcome
 from crawler.verdicts.judge import all_checks, judge
 
 if TYPE_CHECKING:
-    from tests.checks.conftest import Example
+    from collections.abc import Iterator
+
+    from crawler.domain.check import Verdict
+    from tests.checks.conftest import Example, Judged
     from tests.checks.portal_records import Builder
 
 KINDS = {"passed", "failed", "near_miss", "inapplicable", "cant_tell"}
 
 
-def test_check_answers_as_the_example_says(example: Example) -> None:
-    check = all_checks()[example.check]
-    verdict = judge(check, example.record())
+@pytest.mark.parametrize("check", sorted(all_checks()))
+def test_check_answers_as_its_examples_say(check: str, judged: dict[str, list[Judged]]) -> None:
+    wrong = [f"{one.example.id}: {why}" for one in judged[check] for why in _otherwise(one.example, one.verdict)]
 
+    assert judged[check]
+    assert not wrong, "\n".join(wrong)
+
+
+def _otherwise(example: Example, verdict: Verdict) -> Iterator[str]:
+    """What the check says otherwise than the example."""
     expected = example.data.get("outcome", "passed") if example.kind == "near_miss" else example.kind
-    assert (expected == "failed") == (example.kind == "failed")
+    if (expected == "failed") != (example.kind == "failed"):
+        yield "only an example of a failure fails"
     found = [d.message.zh for d in verdict.defects]
-    assert verdict.outcome.value == expected, (found, verdict.reason)
-    assert len(verdict.defects) == (example.data.get("defects", 1) if expected == "failed" else 0), found
-    if "quote" in example.data:
-        first = verdict.defects[0]
-        assert (first.quote or first.about.quote) == example.data["quote"]
-    if "element" in example.data:
-        assert verdict.defects[0].element == example.data["element"]
-    if "measure" in example.data:
-        assert verdict.measure == example.data["measure"]
+    if verdict.outcome.value != expected:
+        yield f"{verdict.outcome.value} {found} {verdict.reason}"
+    if len(found) != (example.data.get("defects", 1) if expected == "failed" else 0):
+        yield f"{len(found)} defects: {found}"
+    first = verdict.defects[0] if verdict.defects else None
+    if "quote" in example.data and (quote := first and (first.quote or first.about.quote)) != example.data["quote"]:
+        yield f"quotes {quote}"
+    if "element" in example.data and (element := first and first.element) != example.data["element"]:
+        yield f"is about {element}"
+    if "measure" in example.data and verdict.measure != example.data["measure"]:
+        yield f"measures {verdict.measure}"
 
 
-def test_defects_speak_to_people(example: Example) -> None:
-    verdict = judge(all_checks()[example.check], example.record())
+def test_defects_speak_to_people(judged: dict[str, list[Judged]]) -> None:
+    dumb = [
+        f"{one.example.id}: {why}" for examples in judged.values() for one in examples for why in _unsaid(one.verdict)
+    ]
 
+    assert not dumb, "\n".join(dumb)
+
+
+def _unsaid(verdict: Verdict) -> Iterator[str]:
+    """What people would miss in a verdict."""
     for defect in verdict.defects:
-        assert defect.about.evidence
+        if not defect.about.evidence:
+            yield "no evidence"
         for text in (defect.message, defect.suggestion):
-            assert any("一" <= c <= "鿿" for c in text.zh)
-            assert text.en
-            assert text.en != text.zh
-    if verdict.outcome in {Outcome.CANT_TELL, Outcome.INAPPLICABLE}:
-        assert verdict.reason
+            if not any("一" <= c <= "鿿" for c in text.zh):
+                yield f"not in Chinese: {text.zh}"
+            if not text.en or text.en == text.zh:
+                yield f"not in English: {text.en}"
+    if verdict.outcome in {Outcome.CANT_TELL, Outcome.INAPPLICABLE} and not verdict.reason:
+        yield f"{verdict.outcome.value} for no reason"
 
 
 def test_every_check_shows_every_kind_or_says_why_not(kinds_by_check: dict[str, set[str]]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from crawler.assembly.entry_address import made_entrance
 from crawler.domain.elements import State
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.survey import Look
@@ -16,10 +17,11 @@ from crawler.page.guides.hidden_parts import hides_parts
 from crawler.page.guides.online_entry import alike
 from crawler.page.guides.part_titles import title_of, titles
 from crawler.page.html import Page
+from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.states import states_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from crawler.assembly.unknown_keys import NotTold
     from crawler.domain.evidence import Evidence
@@ -56,22 +58,33 @@ class Entrances:
     def like(self, target: Target) -> Evidence | None:
         """One of several entrances like this one; None unless all of them opened."""
         others = [*self._alike.get(alike(target), {}).values()]
-        opened = all(one.state is FetchState.FETCHED or one.failure is Failure.LOGIN_REQUIRED for one in others)
+        opened = all(map(_opens, others))
         return others[0] if opened and len(others) >= _FEWEST_ALIKE else None
+
+    def open_elsewhere(self, target: Target) -> bool:
+        """Whether an entrance like this one, of another item, opened."""
+        others = self._alike.get(alike(target), {}).values()
+        return any(_opens(one) and one.target.key != target.key for one in others)
 
 
 def with_entrance(
     guide: ServiceGuide,
     looks: Sequence[Evidence],
     entrances: Entrances | None = None,
-    pages: Iterable[Page | JsonPage] = (),
+    pages: Sequence[Page | JsonPage] = (),
+    script: Callable[[str], str | None] | None = None,
 ) -> ServiceGuide:
     """The guide with what opening its online entrance led to, or some that differ from it in the item alone.
 
     Where nothing came from an address that was found among what a script of one of its `pages` is handed, the script
-    may have asked for another.
+    may have asked for another. So it may where such a script, with those that lie beside the page (each `script` by its
+    key), makes the address, unless what it makes for other items opened.
     """
+    made = made_entrance(guide, pages, script) if script is not None else None
+    guide = guide if made is None else replace(guide, readings={**guide.readings, "online_entry": made.reading})
     target = entrance_target(guide)
+    if target is None and guide.read("online_entry").text.startswith(SCRIPT_SCHEME):
+        return _with_told(guide, looks, {page.evidence for page in pages if not isinstance(page, Page)})
     mine = [e for e in looks if target is not None and e.target.key == target.key and e.state is not FetchState.PLANNED]
     other = entrances.like(target) if entrances is not None and target is not None and not mine else None
     mine = mine if other is None else [other]
@@ -79,7 +92,10 @@ def with_entrance(
         return guide
     last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
     opened = last.state is FetchState.FETCHED
-    if not opened and any(_guesses(page, target) for page in pages):
+    guessed = any(_guesses(page, target) for page in pages)
+    if made is not None:
+        guessed = not made.sure or entrances is None or not entrances.open_elsewhere(target)
+    if guessed and not _opens(last):
         return guide
     same = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
     entrance = Look(
@@ -93,12 +109,37 @@ def with_entrance(
     return replace(guide, entrance=entrance)
 
 
+def _with_told(guide: ServiceGuide, looks: Sequence[Evidence], answers: Collection[str]) -> ServiceGuide:
+    """The guide, whose page opens its entrance by a script, with one that its `answers` name and that opened.
+
+    Nobody read off the page that it leads there, so that one which did not open says nothing.
+    """
+    told = [e for e in looks if e.kind is PageKind.ONLINE_ENTRY and e.parent in answers]
+    last = next(filter(_opens, reversed(told)), None)
+    if last is None:
+        return guide
+    look = Look(
+        target=last.target,
+        opened=last.state is FetchState.FETCHED,
+        status=last.status,
+        failure=last.failure,
+        looks=1,
+        evidence=last.id,
+    )
+    return replace(guide, entrance=look)
+
+
+def _opens(entrance: Evidence) -> bool:
+    """Whether an entrance opened: onto a page, or onto the login."""
+    return entrance.state is FetchState.FETCHED or entrance.failure is Failure.LOGIN_REQUIRED
+
+
 def _guesses(page: Page | JsonPage, target: Target) -> bool:
-    """Whether an address is on a page only as what a script is handed."""
+    """Whether an address is on a page only as what a script is handed, or where it may lead."""
     if not isinstance(page, Page):
         return False
     places = [place for place in page.places if place.target is not None and place.target.key == target.key]
-    return bool(places) and all(place.guessed for place in places)
+    return bool(places) and all(place.guessed or place.doubtful for place in places)
 
 
 _ROW_SERVES = ("update_date", "online_entry")

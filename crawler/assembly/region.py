@@ -100,6 +100,9 @@ class RegionRecords:
         self._shown = lru_cache(maxsize=4)(lambda id_: self._page(self._rendered[id_]))
         shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
+        scripts = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type))
+        beside = {e.target.key: e for e in scripts if e.state is FetchState.FETCHED}
+        self._script = lru_cache(maxsize=32)(lambda key: self._text(beside[key]) if key in beside else None)
         self._entrances = added.Entrances(self.evidence)
         fronts = frozenset(e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256)
         self._files = FormFiles(self.evidence, lru_cache(maxsize=256)(self._read_form), fronts)
@@ -253,7 +256,9 @@ class RegionRecords:
         came = (*pages,)
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
-        read = added.with_entrance(added.with_row(read_files(pages, labels), row), looks, self._entrances, pages)
+        read = added.with_entrance(
+            added.with_row(read_files(pages, labels), row), looks, self._entrances, pages, self._script
+        )
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
         guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))

@@ -86,7 +86,8 @@ class State(Enum):
 class Place:
     """One element that leads (or should lead) somewhere. `call` is the script behind it, if any.
 
-    An address is `guessed` that was found among what a script is handed, which may ask for another.
+    An address is `guessed` that was found among what a script is handed, which may ask for another; it is `doubtful`
+    where a script leads there on a condition that could not be decided.
     """
 
     element: _Element
@@ -94,6 +95,7 @@ class Place:
     target: Target | None = None
     call: str | None = None
     guessed: bool = False
+    doubtful: bool = False
 
 
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
@@ -294,7 +296,7 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
     if outcome is not None:
         target = _outcome_target(page, element, outcome)
         if target is not None:
-            return Place(element, State.LIVE, target, code)
+            return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful)
     for text in texts_in(code):
         if looks_like_address(text) and (address := absolute(text, page.base, page.encoding)):
             return Place(element, State.LIVE, Target(url=address), code, guessed=True)

@@ -20,6 +20,7 @@ from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
 from crawler.page.states import listed
 from spiders.platforms.drawing import Drawing
+from spiders.platforms.entry_scripts import EntryScripts
 from spiders.platforms.exchanges import exchanges_of
 from spiders.platforms.guide_files import GuideFiles
 from spiders.platforms.guides import Guides
@@ -70,6 +71,7 @@ class Walk:
         self._parts = Parts(self._way, self._guides.page_of)
         self._files = GuideFiles(self._guides.page_of, self._part, may_render=render is not Render.HTTP)
         self._entrances = OnlineEntrances(self._part)
+        self._entry_scripts = EntryScripts(self._way.same_site, self._entrances)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
         self._silent = SilentLists(self._way, self._lists)
         self._silent_parts = SilentParts()
@@ -98,7 +100,7 @@ class Walk:
         elif isinstance(page, JsonPage) and errand.parent in self._around:
             page.put_into(self._around[errand.parent])
         script = errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type)
-        turned = [*self._parts.script(errand, look)] if script else []
+        turned = [*self._parts.script(errand, look), *self._entry_scripts.came(errand, look)] if script else []
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
             return [
                 *turned,
@@ -139,6 +141,7 @@ class Walk:
             follow += [
                 *asked,
                 *self._outer.explaining(errand, page, look),
+                *self._entry_scripts.wanted(errand, page, look, asked),
                 *(e for one in ready for e in (*self._files.read_again(*one), *self._entrances.of(*one))),
             ]
         handle = {

@@ -14,7 +14,7 @@ from crawler.page.guides.online_entry import alike, is_routed, online_entries, t
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from crawler.domain.evidence import Evidence, Target
     from crawler.page.json_page import JsonPage
@@ -48,7 +48,11 @@ class OnlineEntrances:
 
     def of(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         """The entrances that a guide or a part of it offers."""
-        for target in online_entries(page) if isinstance(page, Page) else told_entries(page):
+        yield from self.told(errand, page, online_entries(page) if isinstance(page, Page) else told_entries(page))
+
+    def told(self, errand: Errand, page: Page | JsonPage, targets: Iterable[Target]) -> Iterator[Errand]:
+        """The same, for addresses that are known to be those of its entrances."""
+        for target in targets:
             if isinstance(page, Page) and not is_routed(target):
                 yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence, None)
                 continue

@@ -101,7 +101,7 @@ class OuterScripts:
             return None
         self._came.add((item, key))
         if key not in self._tells:
-            text = _text(look)
+            text = text_of(look)
             waiting = next((w for w in self._waiting.get(item, ()) if key in w.scripts), None)
             self._tells[key] = bool(text) and waiting is not None and _tells(waiting.look, text)
             if self._tells[key]:
@@ -155,7 +155,7 @@ class SharedScripts:
         if errand.item is not None or errand.target.key not in self._open:
             return []
         self._open.discard(errand.target.key)
-        self._texts[errand.target.key] = _text(look)
+        self._texts[errand.target.key] = text_of(look)
         if self._open:
             return []
         ready, self._waiting = self._waiting, []
@@ -171,7 +171,8 @@ def unread(page: Page | JsonPage) -> list[str]:
     return [*scripted, *guessed_files(shown)]
 
 
-def _text(look: Look) -> str:
+def text_of(look: Look) -> str:
+    """The text of a script that came; nothing where it did not, or where it is none."""
     evidence = look.evidence
     if evidence.state is not FetchState.FETCHED or not is_script(evidence.url, evidence.content_type):
         return ""

@@ -57,6 +57,13 @@ def test_entrances_that_lead_to_one_place_are_opened_a_few_times(failure: Failur
     assert len(asked(entrances, "/uc/other?item={}", range(2))) == 2
 
 
+def test_the_item_may_stand_in_the_address_that_a_login_goes_on_to() -> None:
+    entrances = OnlineEntrances(part)
+    first = asked(entrances, "/uc/login?back=%2Fapply%2Findex%3Fitem%3D{}", range(9))
+    assert len(first) == SAMPLED
+    assert len(asked(entrances, "/uc/login?back=%2Fother%3Fitem%3D{}", range(2))) == 2
+
+
 @pytest.mark.parametrize("failure", [None, Failure.HTTP_4XX, Failure.ROBOTS_DISALLOWED])
 def test_each_is_opened_where_they_lead_to_pages_of_their_own_or_do_not_open(failure: Failure | None) -> None:
     entrances = OnlineEntrances(part)

@@ -38,6 +38,7 @@ _NO_KEY = re.compile(
 """Addresses of other things than the entrance."""
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})?/[\x21-\x7e]+$|#!?/[\x21-\x7e]+$")
 _TELLING = re.compile(r"(?=.*\d)[\w./-]{5,}")
+_PIECE = re.compile(r"[\w.-]+")
 _LONGEST = 12
 _MOST = 2
 
@@ -53,12 +54,17 @@ def entry_cells(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
             return
 
 
+def is_called_entrance(page: Page, element: _Element) -> bool:
+    """Whether a link or button is called so."""
+    words = undrawn("".join(page.label(element).split()))
+    return len(words) <= _LONGEST and _WORDS.fullmatch(words) is not None
+
+
 def online_entries(page: Page) -> Iterator[Target]:
     """Addresses behind links that are called so, in page order; forms that post are left alone."""
     seen: set[str] = set()
     for element in page.leading:  # the words are asked first: where a link leads takes longer
-        words = undrawn("".join(page.label(element).split()))
-        if len(words) > _LONGEST or not _WORDS.fullmatch(words):
+        if not is_called_entrance(page, element):
             continue
         place = page.place(element)
         if place is None or (target := place.target) is None or target.key in seen:
@@ -87,8 +93,13 @@ def _is_key(key: str) -> bool:
 def alike(target: Target) -> tuple[str, ...]:
     """An entrance without what tells the item in it: that of another item of the portal has the same."""
     parts = urlsplit(target.url)
-    said = ("*" if _TELLING.fullmatch(slot.value) else slot.value for slot in slots(target))
+    said = ("*" if _TELLING.fullmatch(slot.value) else _untold(slot.value) for slot in slots(target))
     return target.method, parts.scheme, parts.netloc.lower(), *said
+
+
+def _untold(value: str) -> str:
+    """A value without what tells the item in it: the login may be told where to go on, `back=/apply?item=A0012`."""
+    return _PIECE.sub(lambda one: "*" if _TELLING.fullmatch(one[0]) else one[0], value) if "=" in value else value
 
 
 def is_routed(target: Target) -> bool:

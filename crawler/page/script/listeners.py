@@ -179,6 +179,14 @@ def _written(text: str) -> Iterator[tuple[str, bool, int, int]]:
             yield selector, True, *body
 
 
+def bound_to(text: str, elements: Sequence[_Element]) -> Iterator[str]:
+    """What a script does when one of these elements is clicked, where it listens to none but such."""
+    if "click" in text or "tap" in text:
+        for selector, _, start, end in _written(text):
+            if selector not in _WHOLE and any(fits(one, selector) for one in elements):
+                yield text[start:end]
+
+
 def unclicked(text: str) -> tuple[tuple[int, int], ...]:
     """Where the functions lie that run when something is chosen or typed: what they ask for is no address."""
     found = (_body(text, match.end()) for match in _OTHER_EVENT.finditer(text))

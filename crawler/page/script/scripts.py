@@ -44,6 +44,7 @@ _FRAMED = re.compile(r"<i?frame\b[^<>]*?\ssrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGN
 _BY_LIBRARY = re.compile(r"(?:\$|jQuery)\.(?:get|post|getJSON|ajax)\b")
 _FETCHERS = re.compile(r"^(?:\$|jQuery)\.(?:get|post|getJSON)$|\.load$")
 _LEADS = re.compile(r"location|open\s*\(|navigate|href|submit|action|\.src\b|\$\.|jQuery|\.load\b")
+_LEAVES = re.compile(r"(?<![\w$.])return\b")
 _OF_MARKUP = re.compile(r"['\"]\s*\+|\+\s*['\"]")
 _BY_ATTRIBUTE = re.compile(
     rf"(?:(?<![\w$.])(?P<base>{NAME})\s*\+\s*)?['\"](?P<prefix>[^'\"\s]*[/=])['\"]\s*\+\s*(?:encodeURIComponent\()?[\w.$()]{{0,40}}?"
@@ -68,6 +69,8 @@ class Outcome:
     """Whether a form that the script makes is sent: it is encoded like the page."""
     fetched: bool = False
     """Whether the script asks for it and stays where it is."""
+    doubtful: bool = False
+    """Whether it leads there on a condition only that could not be decided."""
 
 
 _Handler: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
@@ -256,8 +259,11 @@ class Scripts:
         addresses: list[str] = []
         nested: list[Outcome] = []
         ran: list[str] = []
+        unsure: set[str] = set()
+        left = False
         for step in steps(code, known):
             ran.append(step.code)
+            before = len(addresses), len(nested)
             events = [*_ASSIGN.finditer(step.code), *CALL.finditer(step.code)]
             for match in sorted(events, key=lambda event: event.start()):
                 if match.re is not _ASSIGN:
@@ -274,6 +280,10 @@ class Scripts:
                     step.assign(known, name, value)
                 elif value is not None and "'" not in value:
                     addresses.append(value)  # markup that a script builds, `href="/a-' + id + '"`, is no address yet
+            left = left or (step.doubt is not None and _LEAVES.search(step.code) is not None)
+            if left or step.doubt is not None:
+                unsure.update(addresses[before[0] :])
+                nested[before[1] :] = [replace(one, doubtful=True) for one in nested[before[1] :]]
         text = "\n".join(ran)
         fields, unread = set_fields(text, known)
         best = next((a for a in addresses if any(w and w in a for w in wanted)), addresses[0] if addresses else None)
@@ -284,7 +294,7 @@ class Scripts:
         elif sends(text) and not (unread and _is_lost(wanted, fields, best)):
             yield Outcome(url=best or action_in(text, known), fields=fields, submits=True)
         elif best and not sends(text):
-            yield Outcome(url=best)
+            yield Outcome(url=best, doubtful=best in unsure)
         for one in nested:
             if not one.submits:
                 yield one

@@ -1,0 +1,111 @@
+"""Entrances that only a script opens: where it takes whoever clicks them, by what the page holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.page.guides.entry_scripts import followed, scripted_entries
+from crawler.page.html import Page
+
+HERE = "http://zw.example/p/guide.html?id=77a1&area=9900"
+BY_ID = '<a href="javascript:;" id="zx">在线办理</a>'
+BY_CALL = '<a href="javascript:void(0)" onclick="goApply(\'A-1\')">在线办理</a>'
+
+
+def led(body: str, outer: str = "", *, url: str = HERE) -> list[tuple[str, bool] | None]:
+    page = Page(text=f"<html><body><script src='/own.js'></script>{body}</body></html>", url=url, evidence="e")
+    found = [followed(page, element, [outer]) for element in scripted_entries(page)]
+    return [None if one is None else (one.target.url, one.sure) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "outer", "address"),
+    [
+        (
+            BY_CALL,
+            "var ctx = '/hall'; function goApply(no) { window.open(ctx + '/apply?no=' + encodeURIComponent(no)); }",
+            "/hall/apply?no=A-1",
+        ),
+        (
+            '<input type="hidden" id="rid" value="9f3"><button id="zx">立即办理</button>',
+            "$('#zx').click(function () { var u = '/apply?id=' + $('#rid').val(); window.open(u); });",
+            "/apply?id=9f3",
+        ),
+        (
+            '<div id="own" data-task-no="X5"></div>' + BY_ID,
+            (
+                "document.getElementById('zx').onclick = function () {"
+                " location.href = '/apply/' + document.getElementById('own').dataset.taskNo; };"
+            ),
+            "/apply/X5",
+        ),
+        (
+            BY_ID,
+            (
+                "function queryOf(name) { var r = location.search.substr(1).match(new RegExp(name + '=([^&]*)'));"
+                " return r ? r[1] : null; }\n"
+                "$('#zx').on('click', function () { location.href = '/apply?id=' + queryOf('id'); });"
+            ),
+            "/apply?id=77a1",
+        ),
+        (
+            BY_ID,
+            (
+                "const p = new URLSearchParams(location.search);\nconst id = p.get('id');\n"
+                "document.getElementById('zx').addEventListener('click', () => { window.open(`/apply?id=${id}`) })"
+            ),
+            "/apply?id=77a1",
+        ),
+        (
+            BY_ID,
+            (
+                "(function (win, $) { var root = location.pathname.substring(0, location.pathname.indexOf('/guide'));"
+                " $('#zx').on('click', function () { win.open(root + '/apply?area=9900'); }); })(window, jQuery);"
+            ),
+            "/p/apply?area=9900",
+        ),
+    ],
+)
+def test_address_is_made_of_what_the_page_holds(body: str, outer: str, address: str) -> None:
+    assert led(body, outer) == [(f"http://zw.example{address}", True)]
+
+
+def test_where_it_leads_on_a_condition_is_no_sure_thing() -> None:
+    asks = "function goApply(no) { if (!user) { location.href = '/login'; return; } window.open('/apply/' + no); }"
+    either = "function goApply(no) { if (!user) location.href = '/login'; else window.open('/apply'); }"
+    assert led(BY_CALL, asks) == [("http://zw.example/apply/A-1", False)]
+    assert led(BY_CALL, either) == [("http://zw.example/login", False)]
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        "function goApply(no) { $.post('/apply/begin', { no: no }, function (r) { location.href = r.url; }); }",
+        "function goApply(no) { document.forms[0].no.value = no; document.forms[0].submit(); }",
+        "function goApply(no) { window.open(window.bases[no]); }",
+        "function goThere(no) { window.open('/apply/' + no); }",
+        "",
+    ],
+)
+def test_nothing_is_sent_and_nothing_is_guessed(outer: str) -> None:
+    assert led(f"<form action='/begin'><input name='no'></form>{BY_CALL}", outer) == [None]
+
+
+@pytest.mark.parametrize(
+    "outer",
+    [
+        "$('#zx').click(function () { location.href = '/apply?id=' + queryOf('id'); });",
+        "$('#zx').click(function () { location.href = '/apply?id=' + $('#rid').val(); });",
+        "$('#zx2').click(function () { location.href = '/apply'; });",
+        "$(document).on('click', function () { location.href = '/apply'; });",
+        "$('#zx').click(function () { location.href = '/a'; }); $('#zx').click(function () { location.href = '/b'; });",
+    ],
+)
+def test_what_the_page_does_not_hold_stays_unknown(outer: str) -> None:
+    assert led(f'<input type="hidden" id="rid" value="">{BY_ID}', outer) == [None]
+
+
+def test_other_links_are_no_entrance() -> None:
+    assert led("<a href='/apply/1'>在线办理</a><a onclick=\"goApply('A-1')\">在线咨询</a>", "") == []
+    bare = Page(text=f"<html><body>{BY_ID}</body></html>", url=HERE, evidence="e")
+    assert scripted_entries(bare) == []

@@ -13,9 +13,11 @@ from crawler.domain.evidence import WALKED, Failure, PageKind, Target
 from crawler.domain.portal import Render
 from crawler.domain.records import Counts
 from crawler.page.guides.chart_places import chart_targets
+from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.guides.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.chart_routes import ChartRoutes
 from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
 from crawler.page.states import listed
@@ -70,6 +72,7 @@ class Walk:
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._parts = Parts(self._way, self._guides.page_of)
         self._files = GuideFiles(self._guides.page_of, self._part, may_render=render is not Render.HTTP)
+        self._chart_routes = ChartRoutes()
         self._entrances = OnlineEntrances(self._part)
         self._entry_scripts = EntryScripts(self._way.same_site, self._entrances)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
@@ -165,6 +168,10 @@ class Walk:
         if errand.render:
             self._silent_parts.met(errand, [(one.target, one.page) for one in made])
         follow += self._files.shown(errand, look, page, made, failed=failure is not None)
+        if errand.render and failure is None and isinstance(page, Page):
+            self._chart_routes.learn(
+                [c.target for c in flow_charts(page)], [e.page for e in made if e.page is not None]
+            )
         for answer in (e.page for e in made if isinstance(e.page, JsonPage) and failure is None):
             if not answer.items():
                 follow += [*self._charts(errand, answer), *self._entrances.of(errand, answer)]
@@ -308,7 +315,7 @@ class Walk:
         yield from self._entrances.of(errand, page)
 
     def _charts(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
-        for target in chart_targets(page):
+        for target in (*chart_targets(page), *self._chart_routes.of(page)):
             yield from self._part(target, PageKind.FORM, errand, page.evidence)
 
     def _part(

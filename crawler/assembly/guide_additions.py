@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.assembly.entry_address import made_entrance
+from crawler.assembly.offered_files import with_offers
 from crawler.domain.elements import State
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.survey import Look
@@ -213,7 +214,7 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
     empty = {
         e: word for e, word in missed.empty.items() if (own := guide.read(e)).label and own.state is State.NOT_STATED
     }
-    guide = guide if guide.unread else _with_words(guide, empty)
+    guide = guide if guide.unread else _with_words(with_offers(guide, missed.offers), empty)
     guide = with_unread(guide, missed.elements, _NOT_TOLD)
     guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
 

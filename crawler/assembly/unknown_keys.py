@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crawler.assembly.list_for_guide import is_of_a_list
+from crawler.assembly.offered_files import learn_offers
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values import code_lists
@@ -194,6 +195,8 @@ class NotTold(NamedTuple):
     """Of that what answers state in other words, of which nobody knows whether they are all."""
     empty: Mapping[str, str] = MappingProxyType({})
     """What a page writes (无) where the answer has a key of the element and nothing under it."""
+    offers: Mapping[str, str] = MappingProxyType({})
+    """What it offers (查看样本) where the answer has the number of a file for the element."""
 
     @property
     def but_forms(self) -> NotTold:
@@ -217,9 +220,11 @@ def not_told(
     otherwise: set[str] = set()
     charged: list[bool] = []
     bare: dict[str, set[str]] = defaultdict(set)
+    read: list[tuple[ServiceGuide, ServiceGuide]] = []
     for shown, answers in guides:
         told = read_guide([*answers, *lists], labels)
         guide = read_guide([shown], labels)
+        read.append((guide, told))
         alone = {
             element: one for element, one in guide.readings.items() if one.stated and not told.read(element).stated
         }
@@ -233,8 +238,10 @@ def not_told(
     empty = {
         element: next(iter(said)) for element, said in bare.items() if len(said) == 1 and _is_answer(element, *said)
     }
+    offers = learn_offers(read)
+    found -= offers.keys()
     found |= {element for element, said in bare.items() if element not in empty and said != {""}}
-    own = frozenset(of_rows), frozenset(otherwise), empty
+    own = frozenset(of_rows), frozenset(otherwise), empty, offers
     if any(charged) or not charged:
         return NotTold(frozenset(found), *own)
     by_key: set[str] = set()

@@ -1,0 +1,54 @@
+"""What a page offers (查看样本) where the answer behind it has no more than the number of a file, or nothing.
+
+Whether a specimen is there, the answer tells by its number. What the page calls it, a rendered guide shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.domain.elements import State
+from crawler.extract.answers.files import SECOND_CALL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crawler.domain.records import ServiceGuide
+
+_ELEMENTS = frozenset({"result_sample", "flow_chart"})
+_OFFER = re.compile(
+    r"(?=.{2,10}$)(?:点击)?(?:查看|下载|预览|浏览|打开)?(?:结果|证照|流程)?(?:样[本表例张式照]|示例|大?图片?|附件|文件|详情)?"
+    r"(?:查看|下载|预览)?"
+)
+_LEARNED = 0.9
+"""How sure a reading is that no page of the guide itself showed."""
+
+
+def learn_offers(guides: Iterable[tuple[ServiceGuide, ServiceGuide]]) -> dict[str, str]:
+    """The words of what is offered wherever the answer has a number for it, from rendered guides and their answers."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for shown, told in guides:
+        for element in _ELEMENTS:
+            if _is_numbered(told, element):
+                words[element].add(shown.read(element).text)
+    sure = ((element, next(iter(said))) for element, said in words.items() if len(said) == 1)
+    return {element: one for element, one in sure if one and _OFFER.fullmatch(one)}
+
+
+def with_offers(guide: ServiceGuide, offers: Mapping[str, str]) -> ServiceGuide:
+    """The guide, read from answers alone, with what its page offers where the answer has a number for it."""
+    given = {
+        element: replace(guide.read(element), state=State.STATED, value=words, reason=None, confidence=_LEARNED)
+        for element, words in offers.items()
+        if _is_numbered(guide, element)
+    }
+    return replace(guide, readings={**guide.readings, **given}) if given and not guide.unread else guide
+
+
+def _is_numbered(guide: ServiceGuide, element: str) -> bool:
+    """Whether an answer has the number of a file for an element, and neither its address nor its name."""
+    read = guide.read(element)
+    return read.unread and read.reason == SECOND_CALL

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import State
@@ -87,8 +88,11 @@ class _Votes:
         for key, value in found.items():
             own.setdefault(key, set()).add(value)
 
-    def settled(self) -> dict[str, str]:
-        """Key to element: where one key alone holds what is shown of one element alone, whatever guide is looked at."""
+    def settled(self, several: Mapping[str, Sequence[str]] = MappingProxyType({})) -> dict[str, str]:
+        """Key to element: where one key alone holds what is shown of one element alone, whatever guide is looked at.
+
+        Of a key that systems use for `several` elements, this one among them, a short word tells which it is here.
+        """
         left = {
             name: {key: said for key, said in keys.items() if key not in self.wrong[name]}
             for name, keys in self.fitting.items()
@@ -99,7 +103,8 @@ class _Votes:
                 of_key[key].add(name)
         found = {}
         for name, keys in left.items():
-            sure = {k for k, said in keys.items() if len(of_key[k]) == 1 and self._is_sure(name, k, said)}
+            alone = {k: said for k, said in keys.items() if len(of_key[k]) == 1}
+            sure = {k for k, said in alone.items() if name in several.get(k, ()) or self._is_sure(name, k, said)}
             if len(sure) == 1 and len(keys) == 1:
                 found[sure.pop()] = name
         return found
@@ -121,7 +126,8 @@ def learn_keys(
         for group, rows in _rows_shown(shown).items():
             for objects in (*_lists(own), *_arrays(own)) if rows else ():
                 _compare_rows(of_group[group], group, rows, objects, codes)
-    fields = {k: e for k, e in votes.settled().items() if labels.fields.get(k) in {None, e} and _may_tell(k, labels)}
+    settled = votes.settled(labels.several)
+    fields = {k: e for k, e in settled.items() if labels.fields.get(k) in {None, e} and _may_tell(k, labels)}
     parts = {}
     for group, held in of_group.items():
         known = labels.columns[group].parts

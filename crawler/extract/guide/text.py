@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormAttachment, FormSlot, Material
 from crawler.domain.values import code_lists, placeholder
-from crawler.extract.guide import prose, question_lines, records
+from crawler.extract.guide import laws_in_row, prose, question_lines, records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.said_of_all import without_said_of_all
@@ -265,7 +265,7 @@ def put_list(
             if step is not None:
                 draft.steps.append(step)
     elif element == "legal_basis":
-        for law, number, clause, content, quote in prose.laws(text):
+        for law, number, clause, content, quote in laws_in_row.laws(text):
             values = {"law": law, "number": number, "clause": clause, "content": content}
             entry = records.law({k: read("", v, quote) for k, v in values.items() if v})
             if entry is not None:

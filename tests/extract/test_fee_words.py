@@ -28,3 +28,14 @@ def test_a_section_of_both_that_says_that_none_is_charged_has_neither_standard_n
 )
 def test_other_words_under_a_title_of_fees_are_the_standard(fees: str) -> None:
     assert read_body(FACTS + fees).read("fee_standard").stated
+
+
+@pytest.mark.parametrize("said", ["本许可不收费", "本事项不收费</p><p>免费"])
+def test_a_sentence_about_the_item_says_that_none_is_charged(said: str) -> None:
+    guide = read_body(f"{FACTS}<h3>收费标准</h3><p>{said}</p>")
+    assert guide.read("fee_status").text == said.split("<", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("said", ["渡船每艘80元，木船不收费", "无"])
+def test_other_words_of_a_standard_say_nothing_of_it(said: str) -> None:
+    assert not read_body(f"{FACTS}<h3>收费标准</h3><p>{said}</p>").read("fee_status").stated

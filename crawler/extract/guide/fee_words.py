@@ -30,6 +30,8 @@ _PAYMENT = re.compile(
 _THERE = re.compile(r"窗口|现场|大厅|柜台|前台")
 _SAYS_ITSELF = re.compile(r"(?:暂不|不|尚未|未|已)?(?:支持|开通|提供|可以?)")
 _FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
+_NO_FEE_HERE = re.compile(r"(?:本|该|此|办理)")
+"""Begins a sentence about the item: 本许可不收费. A bare 0 or 否 below 收费标准 is left to the checks."""
 _TOLD = 0.8
 """Confidence in a part of a sentence."""
 
@@ -72,14 +74,23 @@ def say_whether(readings: dict[str, Reading]) -> None:
     both = [readings[element] for element in ("fee_standard", "fee_basis") if element in readings]
     if own is None or not (own.stated or (own.label is not None and not own.unread)):
         for said in both:
-            found = _FEE_SAID.match(said.text) if said.stated else None
-            if found is not None:
-                own = replace(said, element="fee_status", value=found.group(), quote=found.group())
+            told = _whether(said.text) if said.stated else None
+            if told is not None:
+                own = replace(said, element="fee_status", value=told, quote=told)
                 readings["fee_status"] = own
                 break
     if own is not None and _is_free(own) and say_none_is_charged(both):
         for said in both:
             readings[said.element] = replace(said, state=State.NOT_STATED, value=None, quote=None)
+
+
+def _whether(text: str) -> str | None:
+    """The words at the start of a standard that say whether a fee is charged: 不收费, 本许可不收费, 本事项不收费 免费."""
+    found = _FEE_SAID.match(text)
+    first = text.split(maxsplit=1)[0] if found is None and text.strip() else ""
+    if found is not None:
+        return found.group()
+    return first if _NO_FEE_HERE.match(first) and fee_status.parse(first) is fee_status.FeeStatus.FREE else None
 
 
 def say_none_is_charged(parts: Sequence[Reading]) -> bool:

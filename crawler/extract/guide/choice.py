@@ -10,6 +10,7 @@ from crawler.domain.elements import State
 from crawler.domain.records import Unmapped
 from crawler.domain.values import (
     code_lists,
+    condition_words,
     credit_code,
     fee_status,
     item_code,
@@ -33,6 +34,10 @@ CODED = frozenset(
 )
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
+_OF_WAYS = frozenset(
+    {"procedure", "conditions", "materials", "place", "hours", "consultation_phone", "complaint_phone"}
+)
+"""Elements that a guide may tell of several ways, one of which may not be open: 网上申报流程：无 beside 窗口办理流程."""
 _CITY_NUMBER = re.compile(r"(?:0\d{2,3}-?)?12345")
 _HOTLINE_LABEL = re.compile(r"热线|hot_?line|rexian", re.IGNORECASE)
 _OLD_NUMBER = re.compile(r"[0-9A-Z]{9}")
@@ -125,11 +130,17 @@ def _title(candidate: Candidate) -> str:
     return "".join((candidate.reading.label or "").split()).rstrip("：:")
 
 
-def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int]:
+def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int, int]:
     reading = candidate.reading
     implausible = reading.stated and (not plausible(element, reading.text) or placeholder.is_unfilled(reading.text))
     loose = candidate.weakness + (1 if reading.confidence < 1 else 0)
-    return _ORDER[reading.state], int(implausible), loose // 2, candidate.rank
+    bare = reading.stated and element in _OF_WAYS and _is_bare(element, reading.text)
+    return _ORDER[reading.state], int(implausible), loose // 2, int(bare), candidate.rank
+
+
+def _is_bare(element: str, text: str) -> bool:
+    """Whether a text says nothing (无), or nothing but a set phrase where conditions are asked for (材料齐全)."""
+    return placeholder.says_nothing(text) or (element == "conditions" and condition_words.is_phrase(text))
 
 
 def plausible(element: str, value: str) -> bool:

@@ -85,7 +85,7 @@ def say_whether(readings: dict[str, Reading]) -> None:
 
 
 def _whether(text: str) -> str | None:
-    """The words at the start of a standard that say whether a fee is charged: 不收费, 本许可不收费, 本事项不收费 免费."""
+    """The words at the start of a standard that say whether a fee is charged: 不收费, 本许可不收费."""
     found = _FEE_SAID.match(text)
     first = text.split(maxsplit=1)[0] if found is None and text.strip() else ""
     if found is not None:

@@ -21,6 +21,7 @@ from crawler.domain.values import (
 )
 from crawler.extract.guide.cut import CUT_OFF
 from crawler.extract.guide.draft import BY_SCRIPT
+from crawler.extract.labels import joint_labels
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LISTED = frozenset({"materials", "legal_basis", "faq"})
 _OF_WAYS = frozenset(
     {"procedure", "conditions", "materials", "place", "hours", "consultation_phone", "complaint_phone"}
 )
-"""Elements that a guide may tell of several ways, one of which may not be open: 网上申报流程：无 beside 窗口办理流程."""
+"""Elements that a guide may tell of several ways, one of which may not be open: 网上申报流程：无 beside 窗口流程."""
 _CITY_NUMBER = re.compile(r"(?:0\d{2,3}-?)?12345")
 _HOTLINE_LABEL = re.compile(r"热线|hot_?line|rexian", re.IGNORECASE)
 _OLD_NUMBER = re.compile(r"[0-9A-Z]{9}")
@@ -135,7 +136,8 @@ def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int, int]
     implausible = reading.stated and (not plausible(element, reading.text) or placeholder.is_unfilled(reading.text))
     loose = candidate.weakness + (1 if reading.confidence < 1 else 0)
     bare = reading.stated and element in _OF_WAYS and _is_bare(element, reading.text)
-    return _ORDER[reading.state], int(implausible), loose // 2, int(bare), candidate.rank
+    joint = candidate.rank % 100 == joint_labels.RANK  # a line with a label of its own says it as surely
+    return _ORDER[reading.state], int(implausible), loose // 2 + int(joint), int(bare), candidate.rank
 
 
 def _is_bare(element: str, text: str) -> bool:

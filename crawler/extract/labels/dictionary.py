@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values.remembered import AnswerT, remembered
+from crawler.extract.labels import joint_labels
 from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
 from crawler.extract.labels.composed import element_in_words, said_twice, untranslated
 from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
@@ -184,7 +185,8 @@ class LabelDictionary:
             element = element_in_words(name)
             if element is not None:
                 return LabelMatch(element, 1.0, _COMPOSED_RANK)
-        return None
+        both = joint_labels.elements_of(bare)
+        return LabelMatch(both[0], 1.0, joint_labels.RANK, both[1:]) if both is not None else None
 
     def _element_of(self, label: str) -> LabelMatch | None:
         return self.exact(label) or self._nearly(label)

@@ -62,7 +62,7 @@ _SENSES: dict[str, str] = {
     "question": "问题 疑问 问答",
     "often": "常见 常问 热点 高频",
     "updated": "更新 更新于 修订",
-    "issued": "发布 公布 公开",
+    "issued": "发布 公布",
     "revised": "编辑 编制 核定 审定 校核 校对 维护 订正 修改",
     "told": "数据 内容 页面 指南 本页",
     "last": "最近 最后 最新 上次",

@@ -1,0 +1,54 @@
+"""Labels that name two elements, numbers of one of several offices, and further words of real guides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import LABELS, read_body
+
+FACTS = "<h1>渡船登记</h1><p>实施主体：临江县交通运输局</p><p>事项类型：行政确认</p><p>受理条件：渡船已检验。</p>"
+
+
+@pytest.mark.parametrize("label", ["咨询电话、监督电话", "咨询投诉渠道", "投诉咨询电话"])
+def test_a_label_of_both_phones_names_both(label: str) -> None:
+    guide = read_body(f"{FACTS}<p>{label}：0571-81234567</p>")
+
+    assert guide.read("consultation_phone").text == guide.read("complaint_phone").text == "0571-81234567"
+
+
+def test_numbers_with_labels_of_their_own_below_a_heading_of_both_are_told_apart() -> None:
+    lines = "<p>市直咨询电话：0571-81234567</p><p>业务监督电话：0571-87654321</p><p>行风监督电话：0571-87650000</p>"
+    guide = read_body(f"{FACTS}<p>五、咨询电话、监督电话</p>{lines}")
+
+    assert guide.read("consultation_phone").text == "0571-81234567"
+    assert guide.read("complaint_phone").text == "0571-87654321"
+
+
+def test_a_place_and_its_hours_under_one_label_are_both_read() -> None:
+    guide = read_body(f"{FACTS}<p>办事地点/时间：临江县听涛路7号 周一至周五8:30-17:30</p>")
+
+    assert "听涛路7号" in guide.read("place").text
+    assert "8:30-17:30" in guide.read("hours").text
+
+
+@pytest.mark.parametrize(
+    ("label", "element"),
+    [
+        ("市直咨询电话", "consultation_phone"),
+        ("县级业务咨询电话", "consultation_phone"),
+        ("行风监督电话", "complaint_phone"),
+        ("承办时限", "promised_time_limit"),
+        ("交通线路", "traffic"),
+        ("法定时限办结说明", "statutory_time_limit_note"),
+        ("收费标淮", "fee_standard"),
+    ],
+)
+def test_words_of_real_guides(label: str, element: str) -> None:
+    found = LABELS.element_of(label)
+    assert found is not None
+    assert found.element == element
+
+
+@pytest.mark.parametrize("label", ["公开时间", "收费标志", "咨询监督部门", "办理地点查询时间", "市直单位电话簿"])
+def test_words_like_them_are_no_labels(label: str) -> None:
+    assert LABELS.element_of(label) is None

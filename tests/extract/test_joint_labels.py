@@ -52,3 +52,19 @@ def test_words_of_real_guides(label: str, element: str) -> None:
 @pytest.mark.parametrize("label", ["公开时间", "收费标志", "咨询监督部门", "办理地点查询时间", "市直单位电话簿"])
 def test_words_like_them_are_no_labels(label: str) -> None:
     assert LABELS.element_of(label) is None
+
+
+def test_a_line_of_a_section_of_limits_states_the_limit_alone() -> None:
+    lines = (
+        "<p>（一）承诺时限：3个工作日（现场审核除外）；</p><p>（二）审批：2个工作日；</p><p>（三）办结：1个工作日。</p>"
+    )
+    guide = read_body(f"{FACTS}<p>六、办理时限</p>{lines}<p>七、收费情况</p><p>不收费</p>")
+
+    assert guide.read("promised_time_limit").text.startswith("3个工作日")
+    assert "审批" not in guide.read("promised_time_limit").text
+
+
+def test_a_section_that_promises_one_limit_is_read_as_a_whole() -> None:
+    guide = read_body(f"{FACTS}<p>六、办理时限</p><p>受理后7个工作日；需评审的，15个工作日。</p>")
+
+    assert "15个工作日" in guide.read("promised_time_limit").text

@@ -23,12 +23,17 @@ _HOURS = {
 }
 
 _WORDS_AROUND = re.compile(
-    r"《[^《》]*》|第[\d零一二三四五六七八九十百千]+条|自|受理|接件|收到|申请|材料|之日起|当日起|以?内|[之以]?后|办结|办理|完毕|完成|作出|决定|出证|发[证放]|书面|通知|答复"
+    r"《[^《》]*》|第[\d零一二三四五六七八九十百千]+条|自|受理|接件|收到|申请|材料|之日起|当日起|[之以]?内|[之以]?后|办结|办理|完毕|完成|作出|决定|出证|发[证放]|书面|通知|答复"
     r"|行政|许可|审[批查核]|核准|登记|批准|不超过|不[多大]于|[小少]于|≤|<|最[长多迟]|法定|承诺|时限|为|在|半(?=个?工作日|天|日)|/[件次人户证]|\([^()]*\)"
     r"|(?<![\d-])\d+(?:\.\d+)?(?!\d)|[零一二三四五六七八九十百两]+|个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年)|[,。:;]"
 )
 _REMARK = re.compile(r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}延长)[^;。]*[。;]?$")
 """What stands behind a limit and is none of its own: 20个工作日，不含公示; 20日，经负责人批准可延长10日."""
+_COMPLETE = re.compile(
+    r"^(?:(?:申请|申报|办理|证件)?(?:材料|资料|手续|证件|要件)(?:齐全|齐备|完备|完整)|符合(?:法定|规定)(?:的)?(?:形式|要求|条件)"
+    r"|填写(?:内容)?(?:完整|准确)|信息(?:准确|完整)|[、,和且并])+的?,"
+)
+"""What stands before a limit and is none: 材料齐全、手续完备的，即时办结."""
 _NO_LIMIT = re.compile(
     r".{0,10}(?:未|没有|无)(?:作出?|明确|做出)?规定.{0,6}|不限时?|不设时限|(?:无|没有|未设)[^,;。\d]{0,8}[时期]限[,;。(][^\d]*"
 )
@@ -73,7 +78,7 @@ def is_to_be_a_limit(text: str) -> bool:
 @remembered
 def is_number_and_unit(text: str) -> bool:
     """Whether the text is one number with its unit, or a word such as 即办; set phrases around it do not matter."""
-    bare = _REMARK.sub("", plain(text))
+    bare = _COMPLETE.sub("", _REMARK.sub("", plain(text)))
     limit = time_limit.parse(bare)
     if limit is None or limit.well_formed:
         return limit is not None

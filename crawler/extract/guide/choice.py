@@ -49,6 +49,8 @@ _NUMBERS = {
     "complaint_phone": re.compile(r"(?:监督|投诉|举报).{0,6}(?:电话|号码)$"),
     "consultation_phone": re.compile(r"咨询.{0,6}(?:电话|号码)$"),
 }
+_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
+_ENDS = "；;。，, "
 _HOTLINES = frozenset({"12345"})
 """Numbers of the whole city, which say nothing of whom one item's complaints go to."""
 _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
@@ -65,7 +67,7 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
         answered = _answered(found)
         best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
         best = _credit_code(_own_number(best, answered), answered)
-        best = _numbered(element, _whole_of(best, found), answered)
+        best = _numbered(element, _whole_of(_limit_alone(element, best, answered), found), answered)
         chosen[element] = best.reading
         if element not in _LISTED:
             left += _displaced(best.reading, (c.reading for c in found if c is not best))
@@ -103,6 +105,22 @@ def _is_of_city(reading: Reading) -> bool:
     """Whether a label of a hotline has nothing but the number of the city's beside it."""
     named = _HOTLINE_LABEL.search(reading.label or "") is not None
     return named and reading.stated and _CITY_NUMBER.fullmatch(reading.text) is not None
+
+
+def _limit_alone(element: str, best: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The line of a section that states the limit under a label of its own, where the section's words say more.
+
+    办理时限 over （一）承诺时限：3个工作日；（二）审批：2个工作日 promises three days.
+    """
+    if element not in _LIMITS or not best.reading.stated or _is_limit(best.reading.text):
+        return best
+    inside = (c for c in found if c.reading.stated and c.reading.text.rstrip(_ENDS) in best.reading.text)
+    return next((c for c in inside if _is_limit(c.reading.text.rstrip(_ENDS))), best)
+
+
+def _is_limit(text: str) -> bool:
+    limit = time_limit.parse(text)
+    return limit is not None and limit.well_formed
 
 
 def _whole_of(best: Candidate, found: Iterable[Candidate]) -> Candidate:

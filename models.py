@@ -578,6 +578,7 @@ class RegionJob(Base):
     run: Mapped[str | None] = mapped_column(ForeignKey("runs.id"), comment="run that it led to, null before it began")
     attempts: Mapped[int] = mapped_column(default=0, comment="how often it was begun")
     problem: Mapped[Words | None] = mapped_column(comment="why the last attempt did not come to an end")
+    problem_zh: Mapped[Words | None] = mapped_column(comment="the same in Chinese")
     given_up: Mapped[bool] = mapped_column(default=False, comment="whether it is not tried again")
 
 

@@ -16,6 +16,7 @@ from crawler import runs
 from crawler.domain.evidence import Failure, FetchState
 from crawler.export import rows
 from crawler.leases import deserted
+from crawler.queue.plan import problem_of
 from models import RegionState, RunKind, RunState
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from crawler.domain.check import Text
     from crawler.export.shapes import RegionRow
 
 _REFUSALS = frozenset({Failure.BLOCKED, Failure.RATE_LIMITED, Failure.LOGIN_REQUIRED, Failure.ROBOTS_DISALLOWED})
@@ -70,7 +72,7 @@ class RegionStanding:
     held_en: str | None = None
     attempt: int | None = None
     not_before: datetime | None = None
-    problem: str | None = None
+    problem: Text | None = None
     given_up: bool = False
 
 
@@ -150,7 +152,7 @@ def standing(session: Session, code: str, data: Path | None = None) -> RoundStan
                 held_en=None if hold is None else hold.reason_en,
                 attempt=None if task is None else task.attempt,
                 not_before=task.not_before if task is not None and is_open else None,
-                problem=None if job is None else job.problem,
+                problem=None if job is None else problem_of(job),
                 given_up=job is not None and job.given_up,
             )
         )

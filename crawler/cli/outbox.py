@@ -19,6 +19,7 @@ from crawler.cli.serving import listening_at, serve_until_stopped
 from crawler.errors import UsageError
 from crawler.outbox import sending, shelf
 from crawler.outbox.shelf import document
+from crawler.report.reasons_of_rounds import reason_of_round
 from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 from models import Delivery, DeliveryState
 
@@ -201,6 +202,6 @@ def _show(desk: Desk, found: tuple[Delivery, ...]) -> None:
             one.target or desk.words("待拉取", "to be pulled"),
             desk.words(*_STATES[one.state]),
             str(one.attempts),
-            one.last_error or "",
+            reason_of_round(one.last_error or "", desk.settings.lang),
         )
     desk.out.print(table)

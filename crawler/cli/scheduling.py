@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -20,6 +19,7 @@ from crawler.cli.options import Desk
 from crawler.domain.check import Text
 from crawler.errors import UsageError
 from crawler.metrics import published
+from crawler.report.reasons_of_rounds import reason_of_round
 from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 from models import RoundPhase
 
@@ -50,22 +50,6 @@ _DEEDS = {
     Deed.ENDED: Text("已返回", "has come back"),
     Deed.VISIT: Text("已派发访问", "is to be visited"),
 }
-_CHINESE = (
-    (re.compile(r"every region is done"), "全部地区完成"),
-    (re.compile(r"; of (\d+) not everything answered"), r"，其中 \1 个地区有地址未应答"),
-    (re.compile(r"the deadline has come; "), "到达截止时间，"),
-    (re.compile(r"(\d+) of (\d+) regions were not done:"), r"\2 个地区中有 \1 个未完成："),
-    (re.compile(r"the scheduler did not run between its opening and its deadline"), "从开启到截止期间调度器没有运行"),
-    (re.compile(r"round (\S+) took its place"), r"由轮次 \1 取代"),
-    (re.compile(r"(\d+) addresses failed in passing:"), r"\1 个地址暂时失败："),
-    (re.compile(r"attempt (\d+) did not come back within (\d+) days"), r"第 \1 次派发 \2 天内没有返回"),
-    (re.compile(r"(\d+) visits of (\d+) days are to be judged"), r"\2 天共 \1 次访问待判定"),
-    (re.compile(r"attempt (\d+)"), r"第 \1 次"),
-    (re.compile(r"its time has come, `schedule run` opens it at once"), "已过开启时间，schedule run 将立即开启"),
-    (re.compile(r"opens "), "开启时间 "),
-)  # fmt: skip
-"""The calendar's own reasons, as auditors read them."""
-
 _MOST_NAMED = 8
 
 Round = Annotated[str, typer.Option("--round", help="round, such as 2026Q4")]
@@ -208,10 +192,8 @@ def _when(moment: datetime | None) -> str:
 def _why(desk: Desk, reason: str | None) -> str:
     if not reason:
         return ""
-    if not desk.english:
-        for pattern, words in _CHINESE:
-            reason = pattern.sub(words, reason)
-    return desk.words(f"（{reason}）", f" ({reason})")
+    why = reason_of_round(reason, desk.settings.lang)
+    return desk.words(f"（{why}）", f" ({why})")
 
 
 def _tell_round(desk: Desk, one: RoundTold) -> None:

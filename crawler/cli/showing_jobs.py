@@ -33,7 +33,7 @@ def show_jobs(desk: Desk, jobs: Sequence[Planned]) -> None:
     desk.out.print(f"  {desk.words('任务', 'jobs')}: {said}", markup=False)
     for one in jobs:
         if one.state in {JobState.RUNNING, JobState.CUT_OFF, JobState.GIVEN_UP}:
-            why = f" ({one.problem})" if one.problem else ""
+            why = f" ({desk.text(one.problem)})" if one.problem else ""
             tries = desk.words(f"第 {one.attempts} 次", f"attempt {one.attempts}")
             desk.out.print(f"      {one.job.region}: {desk.text(_JOBS[one.state])}, {tries}{why}", markup=False)
 
@@ -69,7 +69,8 @@ def jobs_document(jobs: Sequence[Planned]) -> list[dict[str, object]]:
             "not_before": one.job.not_before,
             "reason": one.job.reason,
             "attempts": one.attempts,
-            "problem": one.problem,
+            "problem": None if one.problem is None else one.problem.en,
+            "problem_zh": None if one.problem is None else one.problem.zh,
             "run": one.run,
         }
         for one in jobs

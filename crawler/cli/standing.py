@@ -20,6 +20,7 @@ from crawler.export import rows
 from crawler.queue.plan import planned
 from crawler.report import words
 from crawler.report.reasons import reason_in
+from crawler.report.reasons_of_rounds import reason_of_round
 from crawler.standing import Now, RegionStanding, RoundStanding, hosts_on_hold, standings
 from crawler.storage import address_shown, database_to_read, reading
 from models import RunState
@@ -95,7 +96,8 @@ def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
     if one.opens_at is not None and one.phase == "planned":
         yield desk.words(f"  {_at(one.opens_at)} 开始", f"  opens {_at(one.opens_at)}")
     if one.closed_because:
-        yield desk.words(f"  关闭原因：{one.closed_because}", f"  closed because: {one.closed_because}")
+        why = reason_of_round(one.closed_because, desk.settings.lang)
+        yield desk.words(f"  关闭原因：{why}", f"  closed because: {why}")
     counts = one.counted()
     said = [
         desk.words(f"{desk.text(t)} {counts[n]} 个", f"{counts[n]} {desk.text(t)}")
@@ -108,9 +110,10 @@ def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
         )
     for run in one.runs:
         if run.state is RunState.OWN_FAULT:
+            why = reason_in(run.ended_because or "", desk.settings.lang)
             yield desk.words(
-                f"  批次 {run.id} 因自身网络故障停止，未作任何判定：{run.ended_because}",
-                f"  run {run.id} stopped because our own network failed, nothing was judged: {run.ended_because}",
+                f"  批次 {run.id} 因自身网络故障停止，未作任何判定：{why}",
+                f"  run {run.id} stopped because our own network failed, nothing was judged: {why}",
             )
     order = list(_NOW)
     for region in sorted(one.regions, key=lambda r: (not (r.held or r.given_up), order.index(r.now), r.code)):
@@ -127,17 +130,18 @@ def _region(desk: Desk, one: RegionStanding) -> Iterator[str]:
             f", {row['fetched']} of {row['planned']} addresses fetched",
         )
     if row is not None and row["reason"]:
-        line += desk.words(f"（{reason_in(row['reason'], 'zh')}）", f" ({row['reason']})")
+        why = reason_in(row["reason"], desk.settings.lang)
+        line += desk.words(f"（{why}）", f" ({why})")
     yield line
     if one.held:
         yield "      " + desk.words(
             f"暂缓发布：{one.held}；请人工核对后用 portal-audit release 放行",
             f"held back: {one.held_en}; look at it, then `portal-audit release`",
         )
-    if one.given_up:
-        yield "      " + desk.words(f"不再重试：{one.problem}", f"not tried again: {one.problem}")
-    elif one.problem:
-        yield "      " + desk.words(f"上次未完成：{one.problem}", f"the last attempt did not end: {one.problem}")
+    if one.problem is not None:
+        again = desk.words("上次未完成：", "the last attempt did not end: ")
+        told = desk.words("不再重试：", "not tried again: ") if one.given_up else again
+        yield f"      {told}{desk.text(one.problem)}"
     if one.not_before is not None and one.now is not Now.WORKING:
         yield "      " + desk.words(
             f"第 {one.attempt} 次尝试，{_at(one.not_before)} 起", f"attempt {one.attempt}, from {_at(one.not_before)}"
@@ -190,7 +194,8 @@ def _document(one: RoundStanding) -> Mapping[str, object]:
                 "now": region.now,
                 "attempt": region.attempt,
                 "not_before": region.not_before,
-                "problem": region.problem,
+                "problem": None if region.problem is None else region.problem.en,
+                "problem_zh": None if region.problem is None else region.problem.zh,
                 "given_up": region.given_up,
             }
             for region in one.regions

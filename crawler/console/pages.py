@@ -14,6 +14,7 @@ from crawler.report import words as report_words
 from crawler.report.page import linked, moment, visible
 from crawler.report.reading import element_names
 from crawler.report.reasons import reason_in
+from crawler.report.reasons_of_rounds import reason_of_round
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,8 @@ class Pages:
             "measure": lambda value: f"{value:,.2f}".rstrip("0").rstrip("."),
             "part": lambda text: quote(str(text), safe=""),
             "cause": self._cause,
+            "of_round": lambda reason: reason_of_round(reason, lang),
+            "said": self._said,
         }
         self._environment.globals |= {
             "lang": "en" if lang == "en" else "zh-CN",
@@ -55,7 +58,7 @@ class Pages:
             "severities": {name.value: self._said(text) for name, text in report_words.SEVERITY.items()},
             "statuses": {name.value: self._said(text) for name, text in report_words.STATUS.items()},
             "titles": {check: self._said(title) for check, title in titles.items()},
-            "elements": {} if lang == "en" else element_names(),
+            "elements": element_names(lang),
         }
 
     def render(self, template: str, **values: Any) -> str:

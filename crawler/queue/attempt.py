@@ -23,6 +23,7 @@ from crawler import logs
 from crawler.calendar.visiting import make_visit
 from crawler.calendar.watching import slot_of
 from crawler.calendar.work import is_wanted, terms_of_job
+from crawler.domain.check import Text
 from crawler.errors import BusyError, DatabaseFullError, LeaseLostError, NotArchivedError, PortalAuditError
 from crawler.queue import plan
 from crawler.queue.orders import read_orders, request_of
@@ -103,8 +104,8 @@ def _ended(place: Workplace, key: str, code: int | None) -> Ended:
         return plain[code]
     again = True
     if code not in {_PROBLEM, _CUT_OFF}:
-        why = f"its process ended with {code}"
-        _log.warning("an attempt broke off", job=key, reason=why)
+        why = Text(f"进程异常结束（{code}）", f"its process ended with {code}")
+        _log.warning("an attempt broke off", job=key, reason=why.en)
         try:
             with writing(open_database(place.database)) as session:
                 # A signal came from outside; a crash of ours ends with an exit code.
@@ -143,12 +144,12 @@ def _work(place: Workplace, key: str) -> None:
         _log.warning("the machine refused", job=key, reason=str(problem))
         code = _OWN_FAULT
     except PortalAuditError as problem:
-        code = _note(place, key, str(problem))
+        code = _note(place, key, Text(problem.zh, problem.en))
     except OSError as problem:
         code = _of_the_machine(place, key, problem)
     except Exception as problem:  # noqa: BLE001  a bug of ours costs this job, not the worker
         _log.exception("an attempt failed", job=key)
-        code = _note(place, key, f"error of the program: {type(problem).__name__}: {problem}")
+        code = _note(place, key, _own_error(problem))
     os._exit(code)  # threads of a library must not keep the process
 
 
@@ -158,7 +159,7 @@ def _of_the_machine(place: Workplace, key: str, problem: OSError) -> int:
         _log.warning("the disk is full", job=key, reason=str(problem))
         return _OWN_FAULT
     _log.error("an attempt failed", job=key, exc_info=problem)
-    return _note(place, key, f"error of the program: {type(problem).__name__}: {problem}")
+    return _note(place, key, _own_error(problem))
 
 
 def _run(place: Workplace, key: str) -> int:
@@ -171,7 +172,7 @@ def _run(place: Workplace, key: str) -> int:
     with writing(engine) as session:
         terms = terms_of_job(session, job)
         if terms is not None and not is_wanted(session, job):
-            plan.give_up(session, key, "its round is not running any more")
+            plan.give_up(session, key, Text("所属轮次已不在进行", "its round is not running any more"))
             return _DONE
     if slot_of(key) is not None and terms is not None:
         make_visit(engine, job, terms, data=place.data, options=place.options)
@@ -184,14 +185,19 @@ def _run(place: Workplace, key: str) -> int:
     return ended.get(result.state, _DONE)
 
 
-def _note(place: Workplace, key: str, problem: str) -> int:
+def _own_error(problem: Exception) -> Text:
+    told = f"{type(problem).__name__}: {problem}"
+    return Text(f"程序出错：{told}", f"error of the program: {told}")
+
+
+def _note(place: Workplace, key: str, problem: Text) -> int:
     try:
         with writing(open_database(place.database)) as session:
             plan.note_problem(session, key, problem)
     except PortalAuditError as away:  # without the database nothing is known to be wrong with the job
-        _log.warning("an attempt was cut off", job=key, reason=f"{problem}; {away}")
+        _log.warning("an attempt was cut off", job=key, reason=f"{problem.en}; {away}")
         return _CUT_OFF
-    _log.warning("an attempt ended with a problem", job=key, reason=problem)
+    _log.warning("an attempt ended with a problem", job=key, reason=problem.en)
     return _PROBLEM
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 import models
 from crawler.calendar.watching import slot_of
+from crawler.domain.check import Text
 from crawler.queue.jobs import RegionJob
 from models import RegionState, RunState
 
@@ -47,7 +48,7 @@ class Planned:
     host: str
     state: JobState
     attempts: int
-    problem: str | None
+    problem: Text | None
     run: str | None
 
 
@@ -75,6 +76,11 @@ def job_of(row: models.RegionJob) -> RegionJob:
     return RegionJob(round=row.round, region=row.region, key=row.key, not_before=row.not_before, reason=row.reason)
 
 
+def problem_of(row: models.RegionJob) -> Text | None:
+    """Why the last attempt at a job did not come to an end; of jobs of an earlier program in English alone."""
+    return None if row.problem is None else Text(row.problem_zh or row.problem, row.problem)
+
+
 def take_up(session: Session, key: str) -> models.RegionJob | None:
     """A job that an attempt begins on; None where nothing is left to do."""
     row = session.get(models.RegionJob, key)
@@ -97,19 +103,19 @@ def led_to(session: Session, key: str, run: str) -> None:
     session.flush()
 
 
-def note_problem(session: Session, key: str, problem: str) -> bool:
+def note_problem(session: Session, key: str, problem: Text) -> bool:
     """An attempt ended with a problem of ours; whether the job is tried again."""
     row = session.get_one(models.RegionJob, key)
-    row.problem = problem
+    row.problem, row.problem_zh = problem.en, problem.zh
     row.given_up = row.attempts >= _ATTEMPTS_OF_A_PROBLEM
     session.flush()
     return not row.given_up
 
 
-def give_up(session: Session, key: str, why: str) -> None:
+def give_up(session: Session, key: str, why: Text) -> None:
     """A job is not wanted any more."""
     row = session.get_one(models.RegionJob, key)
-    row.problem, row.given_up = why, True
+    row.problem, row.problem_zh, row.given_up = why.en, why.zh, True
     session.flush()
 
 
@@ -119,10 +125,10 @@ def drop(session: Session, key: str) -> None:
     session.flush()
 
 
-def note_cut_off(session: Session, key: str, why: str) -> bool:
+def note_cut_off(session: Session, key: str, why: Text) -> bool:
     """An attempt was cut off, which is nobody's problem; whether the job is tried again."""
     row = session.get_one(models.RegionJob, key)
-    row.problem = why
+    row.problem, row.problem_zh = why.en, why.zh
     row.given_up = row.attempts >= _ATTEMPTS
     session.flush()
     return not row.given_up
@@ -170,7 +176,7 @@ def planned(
             host=row.host,
             state=_state(row, led, moment),
             attempts=row.attempts,
-            problem=row.problem,
+            problem=problem_of(row),
             run=row.run,
         )
         for row, led in session.execute(query)

@@ -23,6 +23,7 @@ import models
 from benchmarks.light_portals import light_portals
 from crawler import runs, storage
 from crawler.cli import main
+from crawler.domain.check import Text
 from crawler.domain.portal import Level, PortalProfile
 from crawler.gather.job import CrawlOptions
 from crawler.queue import plan
@@ -97,10 +98,11 @@ def test_a_job_that_fails_again_and_again_is_given_up(engine: Any) -> None:
     for left in (4, 3, 2, 1, 0):
         with storage.writing(engine) as session:
             assert plan.take_up(session, JOB.key) is not None
-            assert plan.note_problem(session, JOB.key, "broken") == bool(left)
+            assert plan.note_problem(session, JOB.key, Text("坏了", "broken")) == bool(left)
     with storage.writing(engine) as session:
         assert plan.take_up(session, JOB.key) is None
         assert plan.due(session, datetime.now(UTC)) == []
+        assert [one.problem for one in plan.planned(session)] == [("坏了", "broken")]
 
 
 def test_what_is_planned_for_later_waits(engine: Any) -> None:

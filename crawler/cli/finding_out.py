@@ -52,7 +52,7 @@ def discover(
     desk.notes.print(
         desk.words(
             f"事项 {found.items} 个，读懂指南 {read} 个，走访结果：{reason_in(found.ended, 'zh')}",
-            f"{found.items} items, {read} guides read, the walk ended: {found.ended}",
+            f"{found.items} items, {read} guides read, the walk ended: {reason_in(found.ended, 'en')}",
         ),
         markup=False,
     )

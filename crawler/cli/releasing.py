@@ -12,6 +12,7 @@ from crawler.calendar import holding
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
 from crawler.export.withdrawn import withdrawn as read_withdrawn
+from crawler.report.reasons import reason_in
 from crawler.storage import database_to_read, open_database, reading, upgrade, writing
 
 
@@ -63,4 +64,4 @@ def withdrawn(
     for one in found:
         said = one.message_en if desk.english else one.message
         desk.out.print(f"{one.region} {one.check} {one.item_name or ''}: {said}", markup=False)
-        desk.out.print(f"    {one.why}  {one.url}", markup=False, soft_wrap=True)
+        desk.out.print(f"    {reason_in(one.why, desk.settings.lang)}  {one.url}", markup=False, soft_wrap=True)

@@ -1,7 +1,8 @@
 """Why something was not observed (未能观测的原因), in the words of whoever reads it.
 
 The machinery writes its reasons down in English beside the closed list of failures; logs and coverage keep them so.
-Checks write theirs in Chinese; `crawler.report.reasons_of_checks` has these in English.
+Checks write theirs in Chinese; `crawler.report.reasons_of_checks` has these in English, and those of questions that do
+not arise `crawler.report.reasons_of_inapplicable`.
 What people read, and the reasons of verdicts in a bundle, is Chinese unless they asked otherwise: here each sentence
 that the machinery writes has its translation.
 What no pattern knows stays as it is.
@@ -13,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure
+from crawler.report import reasons_of_inapplicable
 from crawler.report.reasons_of_checks import SENTENCES
 from crawler.report.words import FAILURE
 
@@ -80,6 +82,9 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the crawl process ended with (-?\d+)", r"采集进程异常结束（\1）"),
         (r"the crawl process did not answer for (\d+) s", r"采集进程 \1 秒没有响应"),
         (r"stopped by an error of the program: ", "程序出错而停止："),
+        (r"error of the program: ", "程序出错："),
+        (r"its crawl process has ended", "采集进程已经结束"),
+        (r"the run was cut off", "检查批次中断"),
         (r"outside the hours (\S+) in which it may be asked; goes on at ", r"不在允许访问的时段 \1 内，将继续于 "),
         (r"(\S+) was asked (\d+) times today, which is its daily budget", r"\1 今天已请求 \2 次，达到每日限额"),
         (r"; goes on tomorrow", "，明天继续"),
@@ -194,6 +199,14 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"label seen, no value found beside it", "看到标签，旁边没有读出内容"),
         (r"a list with titles over its columns was read as one text", "整张清单读成了一段文字，各行内容没有分开"),
         (r"in a frame that was not read", "在没有读到的框架里"),
+        (r"^in a frame$", "在框架里"),
+        (r"^behind a link$", "在链接后面"),
+        (r"drawn as an icon", "画成图标"),
+        (r"said of each step", "每个环节各写各的"),
+        (
+            r"the only form in this place is called a sample: it may be the blank one",
+            "这里唯一的表格写作样表，可能就是空白表",
+        ),
         (r"no heading was found that names the item", "没有认出写事项名称的标题"),
         (r"several texts of the answer may be the name of the item", "数据里有几处文字都可能是事项名称，无法断定"),
         (r"under a label that is not known", "在不认识的标签下"),
@@ -227,6 +240,9 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"an answer says nothing, as others did that said something when asked again",
             "应答是空的，而同样的空应答再问一次就有内容",
         ),
+        (r"a part of the guide on fees was not read", "办事指南有关收费的部分没有读到"),
+        (r"a script fills this part of the page", "页面的这一部分由脚本填写"),
+        (r"only the form was given", "只给了这份表格"),
         (r"a part of the guide was not read: ", "办事指南有一部分没有读到："),
         (r"the portal's own search was not tried", "没有试过门户自己的站内搜索"),
         (r"a menu of the portal opens by a script that was not followed", "有菜单由脚本打开，没有跟进"),
@@ -250,6 +266,8 @@ _ADDRESS = re.compile(r"https?://\S+?(?=[:;,]?(?:\s|$))")
 def reason_in(reason: str, lang: str) -> str:
     """A reason as its reader speaks; addresses and what a portal said stay as they are."""
     if lang == "en":
+        if (unasked := reasons_of_inapplicable.in_english(reason)) is not None:
+            return unasked
         for pattern, words in SENTENCES:
             reason = pattern.sub(words, reason)
         return reason

@@ -262,6 +262,10 @@ SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             (r"\2 of \1 guides lack more than half of the key elements: a part of them may not have "
             r"been opened, a person has to look"),
         ),
+        (r"第二次查看([^\s时]+)的页面", r"第二次查看 at the page of “\1”"),
+        (r"第二次查看(.*?)时没有再发现 \(证据 (\S+)\)", r"a second look\1 did not find it again (evidence \2)"),
+        (r" \(用浏览器\)", " (in a browser)"),
+        (r"按第二次查看的内容重新比对时没有再发现", "a second look compared anew did not find it again"),
         (r"^(.*?)没有读到$", r"“\1” was not read"),
     )
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the examples of every check say where it cannot tell is there in English."""
+"""What the examples of every check say where it has no answer is there in English."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_no_reason_is_left_in_chinese(judged: dict[str, list[Judged]]) -> None:
         (one.example.id, reason_in(one.verdict.reason or "", "en"))
         for examples in judged.values()
         for one in examples
-        if one.verdict.outcome is Outcome.CANT_TELL and one.verdict.reason not in _OF_EXAMPLES
+        if one.verdict.outcome in {Outcome.CANT_TELL, Outcome.INAPPLICABLE} and one.verdict.reason not in _OF_EXAMPLES
     ]
     chinese = [f"{name}: {reason}" for name, reason in told if _HAN.search(_OF_A_PAGE.sub("", reason))]
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import checks
 from crawler import catalogue, manual
 from crawler.domain.check import Text
-from crawler.report.words import SEVERITY, SUBJECT
+from crawler.report.reading import element_names
+from crawler.report.words import SEVERITY, SUBJECT, said
 from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
@@ -34,25 +35,27 @@ KINDS: dict[str, Text] = {
 _LONGEST = 240
 """Characters of a record that are shown; the whole of it stands beside the check."""
 _PARTS = {
-    "materials": "申请材料",
-    "fees": "收费项目",
-    "steps": "办理环节",
-    "legal_bases": "设定依据",
-    "windows": "办理窗口",
-    "faqs": "常见问题",
-    "blanks": "空白表",
-    "samples": "样表",
-    "name": "名称",
-    "description": "说明",
-    "limit": "时限",
-    "law": "名称",
-    "number": "文号",
-    "clause": "条款",
-    "content": "内容",
-    "rows": "填写处",
-    "title": "标题",
-    "gaps": "缺失部分",
+    "materials": Text("申请材料", "Materials"),
+    "fees": Text("收费项目", "Fees"),
+    "steps": Text("办理环节", "Steps"),
+    "legal_bases": Text("设定依据", "Legal bases"),
+    "windows": Text("办理窗口", "Windows"),
+    "faqs": Text("常见问题", "Frequent questions"),
+    "blanks": Text("空白表", "Blank forms"),
+    "samples": Text("样表", "Samples"),
+    "name": Text("名称", "Name"),
+    "description": Text("说明", "Description"),
+    "limit": Text("时限", "Time limit"),
+    "law": Text("名称", "Law"),
+    "number": Text("文号", "Number"),
+    "clause": Text("条款", "Clause"),
+    "content": Text("内容", "Content"),
+    "rows": Text("填写处", "Places to fill in"),
+    "title": Text("标题", "Title"),
+    "gaps": Text("缺失部分", "Gaps"),
 }
+_UNREAD = Text("（未能读取）", "(unread)")
+_YES, _NO = Text("是", "yes"), Text("否", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,22 +182,21 @@ def _examples(check_id: str) -> dict[str, Any]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """The Chinese name of every element."""
-    entries = tomllib.loads(catalogue.labels_text())["elements"]
-    return {**{element: entry["zh"] for element, entry in entries.items()}, **_PARTS}
+def _names(lang: str) -> dict[str, str]:
+    """What every element and every part of a guide is called."""
+    return {**element_names(lang), **{part: said(text, lang) for part, text in _PARTS.items()}}
 
 
 @cache
 def _words_of(record: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """What the keys and the values of a kind of record are called in Chinese."""
     table = tomllib.loads((files(catalogue) / "example_words.toml").read_text(encoding="utf-8"))
-    return {**_names(), **table["keys"], **table.get(f"keys_of_{record}", {})}, table["values"]
+    return {**_names("zh"), **table["keys"], **table.get(f"keys_of_{record}", {})}, table["values"]
 
 
 def _shown(row: Mapping[str, Value]) -> Text:
     records = [(name, row[name]) for name in ("row", "item", "guide", "list", "portal") if row.get(name)]
-    english = "; ".join(_words(record, _names(), {}) for _, record in records)
+    english = "; ".join(_words(record, _names("en"), {}) for _, record in records)
     chinese = "；".join(_words(record, *_words_of(name)) for name, record in records)
     return Text(_short(chinese), _short(english))
 
@@ -204,13 +206,16 @@ def _short(shown: str) -> str:
 
 
 def _words(value: Value, keys: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """A value as it is shown; in English nothing has `values`."""
     if isinstance(value, dict):
-        return ", ".join(f"{keys.get(key, key)} {_place(one, keys, values)}" for key, one in value.items())
+        return ", ".join(
+            f"{keys.get(key, key.replace('_', ' '))} {_place(one, keys, values)}" for key, one in value.items()
+        )
     if isinstance(value, list):
-        return "、".join(_words(one, keys, values) for one in value)
-    if isinstance(value, bool) and values:
-        return "是" if value else "否"
-    return values.get(str(value), "（未能读取）" if value == "<unread>" and values else str(value))
+        return ("、" if values else ", ").join(_words(one, keys, values) for one in value)
+    if isinstance(value, bool):
+        return _in(_YES if value else _NO, english=not values)
+    return values.get(str(value), _in(_UNREAD, english=not values) if value == "<unread>" else str(value))
 
 
 def _place(value: Value, keys: Mapping[str, str], values: Mapping[str, str]) -> str:
@@ -218,7 +223,7 @@ def _place(value: Value, keys: Mapping[str, str], values: Mapping[str, str]) -> 
         case "<empty>":
             return "“”"
         case "<unread>":
-            return "（未能读取）"
+            return _in(_UNREAD, english=not values)
         case str():
             return f"“{values.get(value, value)}”"
         case list() | dict():

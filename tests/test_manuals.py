@@ -70,3 +70,15 @@ def test_every_example_is_told_in_chinese_and_no_translation_is_left_over() -> N
 def test_the_records_of_examples_are_shown_in_chinese(check: str) -> None:
     for example in explaining.explain(check).examples:
         assert not re.search("[a-z]+_[a-z0-9]+|^[a-z]+ [“[]|, [a-z]+ [“[0-9]", example.shows.zh), example
+
+
+_CHINESE_NAME = re.compile(r"[一-鿿）] (?:“|\[|\()")
+"""A name in Chinese before its value: values are words of a page and stay as they are."""
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_in_english_an_example_names_its_elements_in_english(check: str) -> None:
+    shown = [one.shows.en for one in explaining.explain(check).examples]
+
+    assert [one for one in shown if _CHINESE_NAME.search(re.sub(r"“.*?”", "“”", one))] == []
+    assert not any("未能读取" in one for one in shown)

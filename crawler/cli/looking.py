@@ -87,14 +87,14 @@ def inspect(
     else:
         found = inspect_file(Path(what), base_url=base_url, kind=wanted, labels=labels)
     if desk.as_json:
-        desk.answer(document(found))
+        desk.answer(document(found, desk.settings.lang))
     else:
         _show(desk, found)
     return Exit.INCOMPLETE if found.kind is Kind.UNREADABLE else Exit.DONE
 
 
-def document(found: Inspection) -> dict[str, object]:
-    """The shape of an items.jsonl line, plus kind, unmapped labels, verdicts and findings."""
+def document(found: Inspection, lang: str) -> dict[str, object]:
+    """The shape of an items.jsonl line, plus kind, unmapped labels, verdicts and findings; reasons as they are read."""
     told: dict[str, object] = {"kind": found.kind.value, "url": found.url, "failure": found.failure}
     item = found.item or _no_item(found)
     told |= {"round": None, "run": None, "region": None, **item_document(item), "url": found.url}
@@ -142,7 +142,7 @@ def document(found: Inspection) -> dict[str, object]:
             "check_version": v.check_version,
             "outcome": v.outcome.value,
             "measure": v.measure,
-            "reason": v.reason,
+            "reason": None if v.reason is None else reason_in(v.reason, lang),
         }
         for v in found.verdicts
     ]
@@ -194,7 +194,7 @@ def _show(desk: Desk, found: Inspection) -> None:
         for total in found.listed.totals:
             out.print(f"  {total.counts}: {total.value}  ({total.reading.quote})", markup=False)
     if found.item is not None and found.form is None:
-        names = {} if desk.english else element_names()
+        names = element_names(desk.settings.lang)
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
         for name, one in item_document(found.item)["elements"].items():
             value = " ".join((one["value"] or "").split())[:_LONG]

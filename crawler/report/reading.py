@@ -56,11 +56,11 @@ _ALL_TEXT_LETTERS = 2_000_000
 
 
 @cache
-def element_names() -> Mapping[str, str]:
-    """Chinese name of each element, by id."""
+def element_names(lang: str) -> Mapping[str, str]:
+    """What each element is called, by id."""
     entries = tomllib.loads(catalogue.labels_text())["elements"]
-    named = {element: str(entry["zh"]) for element, entry in entries.items() if "zh" in entry}
-    return {**words.PORTAL_ELEMENTS, **named}
+    named = {element: str(entry[lang]) for element, entry in entries.items()}
+    return {**{element: words.said(text, lang) for element, text in words.PORTAL_ELEMENTS.items()}, **named}
 
 
 def read_region(

@@ -160,27 +160,27 @@ SUBJECT: Mapping[Subject, Text] = {
     Subject.FEE: Text("收费项目", "fee"),
 }
 
-PORTAL_ELEMENTS: Mapping[str, str] = {
-    "procedure_step": "办理环节",
-    "legal_basis_entry": "设定依据条目",
-    Entry.SEARCH: "站内搜索",
-    Entry.RATING: "“好差评”入口",
-    Entry.RATING_RESULTS: "评价结果",
-    Entry.CONSULTATION: "咨询投诉",
-    Entry.ASSISTANT: "智能客服",
-    Entry.ACCESSIBILITY: "无障碍与长者模式",
-    Entry.MOBILE: "移动端入口",
-    Entry.GOVERNMENT_PORTAL: "政府门户网站",
-    Entry.CROSS_PROVINCE: "跨省通办专栏",
-    Entry.ONE_THING: "高效办成一件事专区",
-    Entry.EVERYDAY: "便民服务",
-    "home": "首页",
-    "rating_counts": "评价数据",
-    "reply": "公开的答复",
-    "column": "栏目",
-    "link": "链接",
+PORTAL_ELEMENTS: Mapping[str, Text] = {
+    "procedure_step": Text("办理环节", "Step"),
+    "legal_basis_entry": Text("设定依据条目", "Legal basis entry"),
+    Entry.SEARCH: Text("站内搜索", "Search of the site"),
+    Entry.RATING: Text("“好差评”入口", "Entrance to ratings"),
+    Entry.RATING_RESULTS: Text("评价结果", "Results of ratings"),
+    Entry.CONSULTATION: Text("咨询投诉", "Questions and complaints"),
+    Entry.ASSISTANT: Text("智能客服", "Assistant"),
+    Entry.ACCESSIBILITY: Text("无障碍与长者模式", "Accessibility and elderly mode"),
+    Entry.MOBILE: Text("移动端入口", "Mobile entrance"),
+    Entry.GOVERNMENT_PORTAL: Text("政府门户网站", "Government portal"),
+    Entry.CROSS_PROVINCE: Text("跨省通办专栏", "Cross-province zone"),
+    Entry.ONE_THING: Text("高效办成一件事专区", "One-thing zone"),
+    Entry.EVERYDAY: Text("便民服务", "Everyday services"),
+    "home": Text("首页", "Front page"),
+    "rating_counts": Text("评价数据", "Figures of ratings"),
+    "reply": Text("公开的答复", "Public answer"),
+    "column": Text("栏目", "Column"),
+    "link": Text("链接", "Link"),
 }
-"""What a finding about the portal, or about a row of a guide, is about; only Chinese, as the names of elements are."""
+"""What a finding about the portal, or about a row of a guide, is about; elements have their names in labels.toml."""
 
 OUTCOME: Mapping[RegionOutcome, Text] = {
     RegionOutcome.COMPLETE: Text("完整", "complete"),

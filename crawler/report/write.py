@@ -51,7 +51,7 @@ def write_reports(
             f"轮次 {round} 还没有可写入报告的内容；请先执行 `portal-audit run --round {round}`",
             f"round {round} has nothing to report; run it first: `portal-audit run --round {round}`",
         )
-    elements = element_names() if lang == "zh" else {}
+    elements = element_names(lang)
     summaries, pages = [], []
     try:
         out.mkdir(parents=True, exist_ok=True)

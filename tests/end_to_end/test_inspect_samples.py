@@ -138,5 +138,5 @@ def test_placeholders_left_in_a_form_are_reported(inspected: Callable[[str], Ins
     clean = inspected("pingtan/forms/出租汽车驾驶员从业资格证申请表（模板）.doc")
 
     assert _outcome(found, "form.blank_is_blank") is Outcome.FAILED
-    assert any("applyuser" in str(one["quote"]) for one in document(found)["findings"])  # type: ignore[attr-defined]
+    assert any("applyuser" in str(one["quote"]) for one in document(found, "zh")["findings"])  # type: ignore[attr-defined]
     assert _outcome(clean, "form.blank_is_blank") is Outcome.PASSED

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
+from crawler.extract.labels import misspelt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -43,6 +45,8 @@ _INITIALS = re.compile(r"[b-df-hj-np-tv-z]{4,}")
 _ASKING = "is"
 _WHETHER = re.compile(r"^是否(?=允许|支持|提供|需要|涉及)")
 """What labels begin with that some keys leave out before a verb: yxjm of 是否允许减免."""
+_ROWS = {"materials": "material", "fees": "fee", "faq": "question"}
+"""By list, the meaning of its own name."""
 _FEWEST_LETTERS = 4
 _FEWEST_IN_ROWS = 2
 """In the rows of a list that is known two letters are enough: WT and DA of a question."""
@@ -68,6 +72,8 @@ class FieldWords:
     """How the characters of the labels are spoken."""
     said: frozenset[str] = frozenset()
     """The words that are Chinese ones in Latin letters: `banli`."""
+    spelt: frozenset[str] = frozenset()
+    """The words of which a slip is no other word: not those that are Chinese ones in Latin letters."""
     mixed: Mapping[str, Mapping[tuple[str, str], frozenset[str]]] = field(default_factory=dict)
     """By letters of a label's beginning and meaning of its end: `zrr` and theme, of 自然人主题."""
 
@@ -126,7 +132,7 @@ class FieldWords:
 
     def _own(self, meanings: frozenset[str], group: str) -> frozenset[str]:
         """Without the name of the list itself: materialBasis is the basis of a material."""
-        own = {"materials": "material", "fees": "fee", "faq": "question"}.get(group)
+        own = _ROWS.get(group)
         return meanings - {own} if own is not None and len(meanings) > 1 else meanings
 
     def _meanings(self, word: str) -> Iterable[str]:
@@ -136,7 +142,11 @@ class FieldWords:
         """The words of the parts of a key; empty where one of them is not known."""
         words: list[str] = []
         for part in parts:
+            if misspelt.says_nothing(part):
+                continue
             cut = self._cut(part) if not part.isdigit() else ()
+            if not cut and (word := misspelt.meant(part, self.spelt)) is not None:
+                cut = (word,)
             if not cut:
                 return ()
             words += cut
@@ -166,15 +176,20 @@ class FieldWords:
             names.append(key[: coded.start()].replace("_", "").replace("-", "").lower())
         names += [name.removeprefix(_OF_ITEMS) for name in names if name.startswith(_OF_ITEMS) and not group]
         names += [name.removeprefix(_ASKING) for name in names if name.startswith(_ASKING) and not group]
-        if (behind := self.behind(key)) is not None:
+        if (behind := self.behind(key, group)) is not None:
             names.append(behind)
         heard = next((table[name] for name in names if len(name) >= fewest and name in table), frozenset())
         return heard or self._mixed(key, group)
 
-    def behind(self, key: str) -> str | None:
-        """The first letters of a label behind words that say nothing: sxlx of basic_sxlx; None for other keys."""
+    def behind(self, key: str, group: str = "") -> str | None:
+        """The first letters of a label behind words that say nothing: sxlx of basic_sxlx; None for other keys.
+
+        In the rows of a list what that is called says nothing either: tbxz of material_tbxz.
+        """
         parts = [part.lower() for part in _PARTS.findall(key)]
-        letters = parts[-1] if len(parts) > 1 and self.silent.issuperset(parts[:-1]) else ""
+        own = _ROWS.get(group)
+        mute = all(one in self.silent or (own is not None and own in self._meanings(one)) for one in parts[:-1])
+        letters = parts[-1] if len(parts) > 1 and mute else ""
         return letters if _INITIALS.fullmatch(letters) else None
 
     def _mixed(self, key: str, group: str) -> frozenset[str]:
@@ -226,6 +241,7 @@ def read_field_words(
     for meaning, sounded in said.items():
         for word in sounded - mute:
             meanings.setdefault(word, set()).add(meaning)
+    sounding = frozenset().union(mute, *said.values())
     return FieldWords(
         meanings={word: frozenset(means) for word, means in meanings.items()},
         silent=frozenset(silent) | mute,
@@ -233,7 +249,8 @@ def read_field_words(
         spoken={group: _spoken(sounds, table) for group, table in labels.items()},
         short=short,
         sounds=sounds,
-        said=frozenset().union(mute, *said.values()),
+        said=sounding,
+        spelt=frozenset(meanings).union(silent) - sounding,
         mixed={group: _mixed(sounds, table, spoken) for group, table in labels.items()},
     )
 

@@ -264,9 +264,9 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
             if key not in (known or {}) and isinstance(value, str) and value.strip():
                 columns.setdefault(key, []).append(value.strip())
     found: dict[str, str] = {}
-    for key, values in columns.items():
-        part = _part(group, values, rows)
-        if part is not None and part not in taken:
+    meant = {key: _part(group, values, rows) for key, values in columns.items()}
+    for key, part in meant.items():
+        if part is not None and part not in taken and not _is_claimed(part, key, meant, rows):
             found[key] = part
             taken.add(part)
     prose = {"faq": "answer", "legal_basis": "content", "steps": "description"}.get(group)
@@ -280,6 +280,12 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
         if longest is not None and (group != "legal_basis" or any(map(_CLAUSE.search, columns[longest]))):
             found[longest] = prose
     return found
+
+
+def _is_claimed(part: str, key: str, meant: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether another column holds words of the same list and says something else: neither is known to be the part."""
+    others = (other for other, its in meant.items() if other != key and its == part)
+    return part in _OF_MATERIALS and any(row.get(other) != row.get(key) for other in others for row in rows)
 
 
 def are_counts(values: Sequence[Any]) -> bool:
@@ -348,6 +354,8 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
         if len(listed) == 1 and set(values) != {"其他"} and not _ANSWERED.issuperset(values):
             return listed[0]
         heads = {_REMARK.split(v)[0] for v in values}
+        if heads != {"其他"} and all(h == "其他" or code_lists.is_listed("material_source", h) for h in heads):
+            return "material_source"  # 政府部门核发：海事机构, 其他（船检机构）
         if all(len(head) > 1 and code_lists.has("material_necessity", head) for head in heads):
             return "material_necessity"  # 非必要：遗失的提供
         named = sum(bool(_DOCUMENT.search(v)) and len(v) <= _LONGEST_NAME for v in values)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.gaps.pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
 from crawler.extract.gaps.trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
 from crawler.extract.guide.badges import told_by_values
-from crawler.extract.guide.draft import gap, is_absent
+from crawler.extract.guide.draft import gap, is_absent, unread
 from crawler.extract.guide.said_of_all import speaks_of_all
 from crawler.extract.html.boxes import number_style
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from crawler.extract.gaps.said import Said
     from crawler.extract.html.page import PageReader
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 _OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
 ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
 _LONGEST_SPAN = 80
+_UNKNOWN_KEY = "it may stand under a field name that is not known"
 _NUMBER_BEFORE = 4
 """Characters of a number that may stand before a name in the same text."""
 
@@ -57,13 +59,17 @@ def doubt_rows(
             own, end = _ends_of_last(pieces, starts, at, reader)
             told = (told_by_values("materials", [p.words]) if p.at < own else None for p in span)
             span = [p for p, t in zip(span, told, strict=True) if t or (p.at < end and not said.has(p.words))]
-        materials[number] = _doubted(materials[number], span, labels)
+        materials[number], _ = _doubted(materials[number], span, labels)
 
 
 def doubt_objects(
-    materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, evidence: str
+    materials: list[Material], values: Sequence[tuple[str, Piece]], labels: LabelDictionary, answer: JsonPage
 ) -> None:
-    """The same for materials that an answer holds, each an object of its own; the rows of a text's table have none."""
+    """The same for materials that an answer holds, each an object of its own; the rows of a text's table have none.
+
+    A key of which one row shows what it may say may say the same of every row that has it.
+    """
+    evidence = answer.evidence
     at = Counter(one.name.locator for one in materials)
     own = {
         number: around
@@ -73,13 +79,30 @@ def doubt_objects(
         and (around := (one.name.locator or "").rpartition("/")[0])
     }
     spans = _values_in(frozenset(own.values()), values)
+    suspected: dict[tuple[str, str], str] = {}
     for number, around in own.items():
-        materials[number] = _doubted(materials[number], spans[around], labels)
+        pieces = [piece for _, piece in spans[around]]
+        materials[number], shown = _doubted(materials[number], pieces, labels)
+        for element, piece in shown.items():
+            pointer = next(pointer for pointer, one in spans[around] if one is piece)
+            suspected.setdefault((around.rpartition("/")[0], element), pointer.removeprefix(f"{around}/"))
+    for (rows, element), key in suspected.items():
+        for number, around in own.items():
+            if around.rpartition("/")[0] == rows and answer.values_below(f"{around}/{key}"):
+                materials[number] = _suspected(materials[number], element, key)
 
 
-def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> dict[str, list[Piece]]:
-    """The pieces that stand in each of these objects, by its pointer; one look at the values: they may be many."""
-    found: dict[str, list[Piece]] = defaultdict(list)
+def _suspected(one: Material, element: str, key: str) -> Material:
+    """A material with a gap for what it does not state and a key that nobody knows may say."""
+    if element in FORMS or not is_absent(one.read(element)) or any(r.label == key for r in one.readings.values()):
+        return one
+    doubt = unread(element, _UNKNOWN_KEY, evidence=one.name.evidence or "", locator=one.name.locator or "/", label=key)
+    return replace(one, readings={**one.readings, element: doubt})
+
+
+def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> dict[str, list[tuple[str, Piece]]]:
+    """What stands in each of these objects, by its pointer; one look at the values: they may be many."""
+    found: dict[str, list[tuple[str, Piece]]] = defaultdict(list)
     holders: dict[str, list[str]] = {}
     for pointer, piece in values if objects else ():
         at = pointer.rpartition("/")[0]
@@ -88,7 +111,7 @@ def _values_in(objects: frozenset[str], values: Sequence[tuple[str, Piece]]) -> 
             above = ("/".join(parts[:end]) for end in range(2, len(parts) + 1))
             holders[at] = [one for one in above if one in objects]
         for holder in holders[at]:
-            found[holder].append(piece)
+            found[holder].append((pointer, piece))
     return found
 
 
@@ -154,15 +177,16 @@ def _ends_of_last(
     return own.end, reader.root.end
 
 
-def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> Material:
+def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> tuple[Material, dict[str, Piece]]:
+    """The material with gaps, and the piece that shows each."""
     read, is_read = one.readings, not one.name.unread
     plainly = {words for r in (one.name, *read.values()) for words in (r.value, r.label)}
     span = [p for p in span if p.words not in plainly]  # most pieces are a value or a label as they stand
     if not span:
-        return one
+        return one, {}
     absent = [e for e in ASKED if (is_absent(read[e]) if e in read else is_read)]
     if not absent:
-        return one
+        return one, {}
     words_of_its_own = _own_words(one)  # of most pieces nothing is left then
     known_by = labels.answers(known_as)
     span = [
@@ -171,19 +195,21 @@ def _doubted(one: Material, span: Sequence[Piece], labels: LabelDictionary) -> M
         if p.words not in words_of_its_own and (not known_by(p.words) or _is_also_a_value(p.words, labels))
     ]
     if not span:
-        return one
+        return one, {}
     own = sorted(words_of_its_own, key=len, reverse=True)
-    left = [(w, p.linked) for p in span if (w := _without(p.words, own))]
+    left = [(w, p) for p in span if (w := _without(p.words, own))]
     gaps: dict[str, Reading] = {}
+    shown: dict[str, Piece] = {}
     for element in absent if left else ():
         if element in FORMS:
-            words = next((w for w, linked in left if linked and OFFERS.search(w)), None)
+            found = next(((w, p) for w, p in left if p.linked and OFFERS.search(w)), None)
         else:
-            shown = SHOWS_OF_MATERIAL[element]
-            words = next((w for w, linked in left if not linked and shown(w)), None)
-        if words is not None:
-            gaps[element] = gap(element, words, one.name.evidence or "", one.name.locator or "/")
-    return replace(one, readings={**one.readings, **gaps}) if gaps else one
+            shows = SHOWS_OF_MATERIAL[element]
+            found = next(((w, p) for w, p in left if not p.linked and shows(w)), None)
+        if found is not None:
+            gaps[element] = gap(element, found[0], one.name.evidence or "", one.name.locator or "/")
+            shown[element] = found[1]
+    return (replace(one, readings={**one.readings, **gaps}) if gaps else one), shown
 
 
 def _is_also_a_value(words: str, labels: LabelDictionary) -> bool:

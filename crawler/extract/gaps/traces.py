@@ -68,7 +68,7 @@ def with_traces(
     for answer in answers:
         values = values_of(answer)
         left += values_left(values, said, labels)
-        doubt_objects(materials, values, labels, answer.evidence)
+        doubt_objects(materials, values, labels, answer)
     left += _under_unknown(guide, said, labels)
     _doubt_basis_of_all(materials, left)
     known_by = labels.answers(known_as)

@@ -31,6 +31,7 @@ def _page(body: str) -> Page:
         ('<a href="/up/flow.pdf">查看流程图</a>', "http://a.example/up/flow.pdf"),
         ('<a href="/img.do?fid=7">点击查看流程图</a>', "http://a.example/img.do?fid=7"),
         ('<a href="/common/fileDownload?id=7">办理流程图</a>', "http://a.example/common/fileDownload?id=7"),
+        ('<a href="/servlet/GetFileServlet?no=7">点击下载流程图</a>', "http://a.example/servlet/GetFileServlet?no=7"),
         ('<div>流程图<img data-src="/up/late.png" src="/blank.gif"></div>', "http://a.example/up/late.png"),
         (
             '<p><i>样本</i><i><a href="/1.jpg">查看</a></i><i>流程图</i><!--新--><i><a href="/2.jpg">查看</a></i></p>',
@@ -52,6 +53,7 @@ def test_what_is_called_a_flow_chart_has_an_address(body: str, address: str) -> 
         '<a href="/guide/flow.do?id=7">办事流程图</a>',
         '<a href="/file/show.html">办事流程图</a>',
         '<a href="/profile/7">办事流程图</a>',
+        '<a href="/servlet/FlowServlet?no=7">办事流程图</a>',
         f'<div>{"说明" * 80}流程图<img src="/photo.png"></div>',
         '<p>办理流程图</p><p>受理、审核、发证。<a href="/up/2.jpg">点击查看</a></p>',
         '<dl><dt>办理流程图</dt><dd>无</dd><dt>结果样本</dt><dd><a href="/up/2.jpg">点击查看</a></dd></dl>',

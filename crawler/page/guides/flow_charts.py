@@ -25,9 +25,9 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|bmp|webp|svg|pdf|docx?)(?:$|[?#])", r
 _GIVES = re.compile(
     r"(?=.*(?:img|image|pic|photo|file|attach|annex|down|lct|chart))"
     r"(?:get|show|view|read|load|open|preview|online|by|id|img|image|picture|pic|photo|file|attachment|attach|annex|fj"
-    r"|download|down|lct|flow|chart|s)+"
+    r"|download|down|lct|flow|chart|servlet|handler|s)+"
 )
-"""Words of an address that gives a file under no name of its own: /img.do?fid=7, /common/fileDownload?id=7."""
+"""Words of an address that gives a file under no name of its own: /img.do?fid=7, /servlet/DownFileServlet?id=7."""
 _WORD = re.compile(r"[a-z]{2,}")
 _PAGE = re.compile(r"\.s?html?$", re.IGNORECASE)
 _MOST = 2

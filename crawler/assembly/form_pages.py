@@ -195,8 +195,8 @@ def completed_by(attachment: FormAttachment, looks: Iterable[Evidence]) -> list[
         return []
     looks = [one for one in looks if attachment.target is not None and one.target.key != attachment.target.key]
     whole = [one for one in looks if urlsplit(one.target.url).path.endswith(path)]
-    if whole:
-        return whole
+    if whole:  # One servlet brings all files: its path tells none of them.
+        return whole if len({one.target.key for one in whole}) == 1 else []
     ends = {one.id: max(_common_end(path, said) for said in _paths(one.target)) for one in looks}
     longest = max(ends.values(), key=len, default="")
     return [one for one in looks if ends[one.id] == longest] if _TELLING_END.fullmatch(longest) else []

@@ -328,11 +328,17 @@ def _outcome_target(page: Page, element: _Element, outcome: Outcome) -> Target |
 
 
 def _by_pattern(page: Page, name: str, arguments: list[str]) -> Target | None:
-    """A download function in an outer script, its servlet told by another link of the same page."""
+    """A download function in an outer script, its servlet told by another link of the same page.
+
+    One that was read and does not name the servlet asks for something else with what it is handed: a list of files.
+    """
     if not arguments or not _DOWNLOAD_NAME.search(name):
         return None
+    body = page.scripts.body(name)
     for address in page.download_patterns:
         parts = urlsplit(address)
+        if body is not None and parts.path.rpartition("/")[2] not in body:
+            continue
         pairs = list(query_pairs(parts.query))
         if pairs:
             pairs[-1] = (pairs[-1][0], arguments[0])

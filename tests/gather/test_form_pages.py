@@ -124,3 +124,27 @@ def test_files_that_two_requests_with_one_identifier_bring_are_told_by_what_else
     assert read(" data-k='1'", " data-k='2'") == ([f"{HOST}/f/1.docx"], [f"{HOST}/f/2.docx"])
     assert read(" data-k='1'", " data-k='2'", (1,)) == ([f"{HOST}/f/1.docx"], [None])
     assert read("", "") == ([None], [None])
+
+
+def test_the_path_of_a_servlet_that_brings_all_files_tells_none_of_them() -> None:
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+    sheets = ("name,no\n1,2\n", "name,no\n3,4\n")
+
+    def read(own: str, *asked: str) -> list[str | None]:
+        guide = "<h1>1号许可证变更</h1><table><tr><th>材料名称</th><th>空白表格</th></tr>"
+        guide += f"<tr><td>变更申请表</td><td><a href='#' onclick=\"down('{own}')\">下载</a></td></tr></table>"
+        guide += "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+        archive = _Archive(
+            (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+            (PageKind.LIST, "/list", listed, None),
+            (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+            *((PageKind.FORM, one, sheet, "A01") for one, sheet in zip(asked, sheets, strict=False)),
+        )
+        [item] = RegionRecords(archive, profile, labels).items()
+        return [a.file and a.file.evidence for a in item.guide.attachments]
+
+    assert read("/d/get/file.do?no=b71a", "/d/get/file.do?no=s88c", "/d/get/file.do?no=s71a") == [None]
+    assert read("/d/2026/b71a02.docx", "/files/d/2026/b71a02.docx", "/files/d/2026/s71a02.docx") == ["e3"]

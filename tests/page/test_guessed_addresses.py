@@ -126,3 +126,22 @@ def test_a_chart_behind_a_script_is_a_guess() -> None:
     chart = """<p>办理流程：<a href="#" onclick="show('/lct/2026/1.png')">查看流程图</a></p>"""
     assert [one.guessed for one in flow_charts(page(chart))] == [True]
     assert [one.guessed for one in flow_charts(page(chart, "function show(p) { window.open('/x' + p) }"))] == [False]
+
+
+SERVLET = "window.save = function(id) { location.href = '/boat/download?no=' + id };"
+LISTS = "window.openFiles = function(of) { $.ajax({url: '/boat/list', data: JSON.stringify({of: of}), success: function(r) { save(r[0].no) }}) };"
+
+
+@pytest.mark.parametrize(
+    ("call", "script", "led"),
+    [
+        ("save('b31c7')", SERVLET, f"{HOST}/boat/download?no=b31c7"),
+        ("openFiles('b31c7')", SERVLET + LISTS, "javascript:openFiles('b31c7')"),
+        ("downFile('b31c7')", SERVLET, f"{HOST}/boat/download?no=b31c7"),  # in a script that was not read
+    ],
+)
+def test_a_function_that_was_read_and_asks_for_something_else_is_handed_no_file(
+    call: str, script: str, led: str
+) -> None:
+    [file] = page(f"""<p><a href="javascript:;" onclick="{call}">空白表格</a></p>""", script).attachments()
+    assert (file.target and file.target.url) == led

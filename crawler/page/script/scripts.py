@@ -188,9 +188,14 @@ class Scripts:
     def function(self, name: str) -> _Function | None:
         """An inline function by its name, also when it is a member of an object."""
         functions = self._functions
-        return (
-            functions.get(name) or functions.get(name.removeprefix("window.")) or functions.get(name.rpartition(".")[2])
-        )
+        bare = name.removeprefix("window.")
+        written = (name, bare, f"window.{bare}", name.rpartition(".")[2])
+        return next((functions[one] for one in written if one in functions), None)
+
+    def body(self, name: str) -> str | None:
+        """What a function does, where the scripts have it."""
+        function = self.function(name)
+        return None if function is None else self.text[function.start : closing(self.text, function.start, "}") - 1]
 
     def follow(self, code: str, given: Mapping[str, str] | None = None) -> Outcome | None:
         """Where a handler (`onclick`, `javascript:`) leads, or None when that cannot be read off it.

@@ -184,3 +184,44 @@ def test_a_list_of_one_code_beside_several_is_part_of_the_dictionary() -> None:
     found = {table.at: table.apart for table in tables_in(data)}
     assert found == {f"/data/{name}": "/data" for name in (*lists, "power")}
     assert {table.apart for table in tables_in({"data": {**lists, "fees": {"item": "工本费"}}})} == {None}
+
+
+TYPES = {"01": "行政许可", "05": "行政给付", "07": "行政确认", "08": "行政奖励", "10": "其他行政权力", "20": "公共服务"}
+
+WORDED = {**GUIDE, "bjlx": "即办件", "fwdx": "企业法人", "sltj": "有船。", "cnbjsx": "5个工作日"}
+
+
+def numbered(own: str, code: str, word: str, *, more: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    return [{own: n, code: c, word: w, **(more or {})} for n, (c, w) in enumerate(TYPES.items(), 1)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        numbered("dictCode", "dictValue", "dictLabel", more={"dictType": "sxlx", "dictSort": 0, "status": "0"}),
+        numbered("itemCode", "itemValue", "itemText", more={"sortOrder": 3}),
+        numbered("code", "value", "name"),
+        numbered("id", "value", "label", more={"type": "sxlx"}),
+        numbered("id", "dm", "mc"),
+        numbered("sortNo", "codeValue", "codeName"),
+        numbered("orderBy", "key", "value"),
+        numbered("rownum", "id", "name"),
+        numbered("px", "dm", "dmsm"),
+    ],
+)
+def test_the_number_of_a_record_is_no_code_of_its_word(entries: list[dict[str, Any]]) -> None:
+    """The third entry of the list, 行政确认, has the code 07; the seventh number would be another's."""
+    guide = read_guide([answer_of(WORDED), answer_of({"code": 200, "data": [*entries]})], LABELS)
+    assert guide.read("item_type").value == "行政确认"
+
+
+def test_of_two_columns_that_may_be_the_code_what_both_say_is_read_and_what_one_denies_is_not() -> None:
+    other = {"01": "05", "05": "01", "07": "07", "08": "91", "10": "92", "20": "93"}
+    entries = [{"oldCode": other[c], "newCode": c, "codeName": w, "remark": ""} for c, w in TYPES.items()]
+
+    def said(code: str) -> str | None:
+        told = read_guide([answer_of({**WORDED, "sxlx": code}), answer_of({"data": entries})], LABELS)
+        return told.read("item_type").value
+
+    assert [said(code) for code in ("07", "91", "20")] == ["行政确认", "行政奖励", "公共服务"]
+    assert [said(code) for code in ("01", "05")] == [None, None]

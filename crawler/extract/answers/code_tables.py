@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import code_lists, time_limit
@@ -33,9 +34,11 @@ _DEEPEST = 12
 _OF_CODES = re.compile(r"(?:code|key|value|val|dm|bm|bh|编码|代码|值)$")
 _OF_IDS = re.compile(r"(?:id|no|num)$")
 _OF_WORDS = re.compile(r"(?:text|name|label|title|desc|value|mc|words|cn|zh|名称|文字)$")
+_OF_LABEL = re.compile(r"(?:label|text)$")
+_OF_VALUE = re.compile(r"val(?:ue)?")
 _OF_RECORDS = re.compile(
-    r"(?:sort|order|ordernum|px|pxh|xh|seq|index|rank|status|state|version|level|parent\w*|pid|count|zt|sfyx|enabled?|"
-    r"default|isdefault|valid|deleted|del\w*)$"
+    r"(?:sort(?:no|num|id)?|order(?:no|num|by)?|px|pxh|xh|xssx|seq|index|rank|rownum|rn|sn|weight|status|state|version|"
+    r"level|parent\w*|pid|count|zt|sfyx|enabled?|default|isdefault|valid|deleted|del\w*)$"
 )
 """Keys of the record itself, whose small numbers are no codes."""
 _OF_ENTRY = re.compile(r"dict(?:item|data)?(?:code|value|key|label|name|text|type|id|sort)")
@@ -221,22 +224,66 @@ def _of_rows(rows: Sequence[Mapping[str, Any]], place: _Place) -> list[CodeTable
     codes = _ranked([key for key in shared if _are_all_codes([row[key] for row in rows])], (_OF_CODES, _OF_IDS))
     many = len(shared) > _FEW_KEYS or len(rows[0]) > _FEW_KEYS
     for word in words:
+        told: dict[str, list[CodeTable]] = {}
         for code in codes:
             name = field_name(code)
             if code == word or _OF_RECORDS.search(name) or (many and not (_OF_CODES.search(name) and _named(word))):
                 continue
             if found := _by_columns(rows, code, word, place, [key for key in shared if key not in {code, word}]):
-                return found
+                told[code] = found
+        if told:
+            return _of_rivals({code: told[code] for code in _the_code(rows, word, [*told])})
     return []
+
+
+def _of_rivals(told: Mapping[str, Sequence[CodeTable]]) -> list[CodeTable]:
+    """The lists by several columns of which nobody knows which is the code: what each says that no other denies."""
+    first, *others = told.values()
+    tables = [*first]
+    for other in others if all(len(one) == len(first) for one in others) else ():
+        tables = [_undenied(one, rival) for one, rival in zip(tables, other, strict=True)]
+    return [table for table in tables if table.words]
+
+
+def _undenied(table: CodeTable, rival: CodeTable) -> CodeTable:
+    denied = {code for code in table.words.keys() & rival.words.keys() if table.words[code] != rival.words[code]}
+    both = {**rival.words, **table.words}
+    return table._replace(words={code: word for code, word in both.items() if code not in denied})
 
 
 def _named(word: str) -> bool:
     return _OF_WORDS.search(field_name(word)) is not None
 
 
+def _the_code(rows: Sequence[Mapping[str, Any]], word: str, columns: Sequence[str]) -> list[str]:
+    """Of the columns that may be the code of a word, best first, the one that is; several where nothing tells.
+
+    A record has a number of its own beside the code, whatever it is called: it counts the rows, and the code does not.
+    What is called the value of a label (`dictLabel`, `dictValue`) is its code.
+    """
+    ranks = {key: _rank(key, (_OF_CODES, _OF_IDS)) for key in columns}
+    rivals = [key for key in columns if ranks[key] == ranks[columns[0]]]
+    if (label := _OF_LABEL.search(field_name(word))) is not None:
+        stem = field_name(word)[: label.start()]
+        values = [key for key in rivals if _OF_VALUE.fullmatch(field_name(key).removeprefix(stem))]
+        rivals = values if len(values) == 1 else rivals
+    telling = [key for key in rivals if not _counts([row[key] for row in rows])]
+    return telling or rivals
+
+
+def _counts(values: Sequence[Any]) -> bool:
+    """Whether values go on by one from row to row, as numbers of records do: 7, 8, 9."""
+    numbers = [int(value) for value in values if isinstance(value, int) or str(value).isdigit()]
+    return len(numbers) == len(values) and all(other - one == 1 for one, other in pairwise(numbers))
+
+
 def _ranked(keys: Sequence[str], order: Sequence[re.Pattern[str]]) -> list[str]:
     """Keys, those first that say what they hold."""
-    return sorted(keys, key=lambda key: next((n for n, p in enumerate(order) if p.search(field_name(key))), len(order)))
+    return sorted(keys, key=lambda key: _rank(key, order))
+
+
+def _rank(key: str, order: Sequence[re.Pattern[str]]) -> int:
+    return next((number for number, said in enumerate(order) if said.search(field_name(key))), len(order))
 
 
 def _by_columns(

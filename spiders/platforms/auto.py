@@ -313,6 +313,9 @@ class Walk:
             yield from self._files.came(errand, page)
         yield from self._charts(errand, page)
         yield from self._entrances.of(errand, page)
+        row = self._items.get(errand.item or "") if errand.kind is PageKind.GUIDE and not page.items() else None
+        if row is not None:
+            yield from self._entrances.of_row(errand, page, row)
 
     def _charts(self, errand: Errand, page: Page | JsonPage) -> Iterator[Errand]:
         for target in (*chart_targets(page), *self._chart_routes.of(page)):

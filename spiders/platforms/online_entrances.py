@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, FetchState, PageKind
-from crawler.page.guides.online_entry import alike, is_routed, online_entries, told_entries
+from crawler.page.guides.entry_scripts import scripted_entries
+from crawler.page.guides.online_entry import alike, is_routed, online_entries, row_entries, told_entries
 from crawler.page.html import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from crawler.domain.evidence import Evidence, Target
+    from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
     from spiders.platforms.walking import Errand
 
@@ -50,10 +52,18 @@ class OnlineEntrances:
         """The entrances that a guide or a part of it offers."""
         yield from self.told(errand, page, online_entries(page) if isinstance(page, Page) else told_entries(page))
 
-    def told(self, errand: Errand, page: Page | JsonPage, targets: Iterable[Target]) -> Iterator[Errand]:
+    def of_row(self, errand: Errand, page: Page | JsonPage, row: ItemLink) -> Iterator[Errand]:
+        """The entrance that the row of an item has, where its guide offers none."""
+        offers = [*online_entries(page), *scripted_entries(page)] if isinstance(page, Page) else told_entries(page)
+        if not offers:
+            yield from self.told(errand, page, row_entries(row, page.url), each=False)
+
+    def told(
+        self, errand: Errand, page: Page | JsonPage, targets: Iterable[Target], *, each: bool = True
+    ) -> Iterator[Errand]:
         """The same, for addresses that are known to be those of its entrances."""
         for target in targets:
-            if isinstance(page, Page) and not is_routed(target):
+            if each and isinstance(page, Page) and not is_routed(target):
                 yield from self._part(target, PageKind.ONLINE_ENTRY, errand, page.evidence, None)
                 continue
             kind = self._kinds.setdefault(alike(target), _Kind())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
+from crawler.page.finds import ItemLink
 from crawler.page.guides.online_entry import told_entries
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -88,6 +89,37 @@ def test_links_of_pages_are_opened_for_each_guide() -> None:
     ]
     found = [one.target.url for n, page in enumerate(pages) for one in entrances.of(guide(n), page)]
     assert found == [f"{HOST}/apply/{n}001" for n in range(6)]
+
+
+def row(number: int, key: str = "在线办理", address: str = "/uc/apply?item=A{0}00{0}") -> ItemLink:
+    cells = ((key, address.format(number), "/ul/li"),)
+    return ItemLink(key=f"i{number}", name="养犬登记", code=None, target=None, locator="/ul/li", cells=cells)
+
+
+def test_the_entrance_of_a_row_serves_where_its_guide_has_none() -> None:
+    entrances = OnlineEntrances(part)
+    bare = Page(text="<h1>养犬登记</h1><p>受理条件</p>", url=f"{HOST}/guide/1", evidence="e")
+    own = Page(text="<script></script><a href='/apply/1'>在线办理</a>", url=f"{HOST}/guide/1", evidence="e")
+    made = Page(text="<script></script><a onclick='go(1)'>在线办理</a>", url=f"{HOST}/guide/1", evidence="e")
+    found = [one for n in range(1, 9) for one in entrances.of_row(guide(n), bare, row(n))]
+    assert [one.target.url for one in found] == [f"{HOST}/uc/apply?item=A{n}00{n}" for n in range(1, SAMPLED + 1)]
+    assert not [*entrances.of_row(guide(9), own, row(9)), *entrances.of_row(guide(9), made, row(9))]
+
+
+@pytest.mark.parametrize(
+    ("key", "address", "count"),
+    [
+        ("onlineUrl", "https://sb.example/apply/{}", 1),
+        ("onlineUrl", "apply?id={}", 0),
+        ("onlineUrl", "../apply?id={}", 0),
+        ("在线办理", "javascript:go({})", 0),
+        ("onlineUrl", "1", 0),
+        ("consultUrl", "/ask/{}", 0),
+    ],
+)
+def test_addresses_of_rows(key: str, address: str, count: int) -> None:
+    entrances = OnlineEntrances(part)
+    assert len([*entrances.of_row(guide(1), answer("", "note"), row(1, key, address))]) == count
 
 
 @pytest.mark.parametrize(

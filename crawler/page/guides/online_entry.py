@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from crawler.page.finds import ItemLink
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
 
@@ -37,6 +38,7 @@ _NO_KEY = re.compile(
 )
 """Addresses of other things than the entrance."""
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})?/[\x21-\x7e]+$|#!?/[\x21-\x7e]+$")
+_ROOTED = re.compile(r"https?://|/(?!/)")
 _TELLING = re.compile(r"(?=.*\d)[\w./-]{5,}")
 _PIECE = re.compile(r"[\w.-]+")
 _LONGEST = 12
@@ -52,6 +54,17 @@ def entry_cells(page: Page, row: _Element) -> Iterator[tuple[str, str, str]]:
         if target is not None and _WORDS.fullmatch(words):
             yield "在线办理", target.url, page.locator(element)
             return
+
+
+def row_entries(row: ItemLink, url: str) -> tuple[Target, ...]:
+    """Addresses that a row of the list has for the entrance; `url` is that of the guide, whose host they are on.
+
+    One that begins anywhere but at the root of the host begins at a page of the list.
+    """
+    named = (value.strip() for key, value, _ in row.cells if _is_key(key.rpartition("/")[2]))
+    found = (absolute(value, url) for value in named if _ADDRESS.match(value) and _ROOTED.match(value))
+    targets = (Target(url=one) for one in dict.fromkeys(found) if one is not None)
+    return tuple(one for one in targets if not is_file_address(one))[:_MOST]
 
 
 def is_called_entrance(page: Page, element: _Element) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.domain.elements import Reading, State
 from crawler.page.guides.entry_scripts import followed, scripted_entries
 from crawler.page.html import Page
-from crawler.page.links import SCRIPT_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,13 +32,14 @@ def made_entrance(
     None where the guide itself names the address, or none is offered, or where it leads is not to be read.
     """
     said = guide.read("online_entry")
-    if guide.unread or (said.stated and not said.text.startswith(SCRIPT_SCHEME)):
+    if guide.unread or not (said.stated or said.unread):
         return None
     for page in pages:
         if not isinstance(page, Page) or (said.stated and page.evidence != said.evidence):
             continue
-        outer = [text for one in page.outer_scripts() if (text := script(one.key))]
-        for element in scripted_entries(page):
+        offered = scripted_entries(page)
+        outer = [text for one in page.outer_scripts() if (text := script(one.key))] if offered else []
+        for element in offered:
             at = page.locator(element)
             found = followed(page, element, outer) if not said.stated or at == said.locator else None
             if found is not None:

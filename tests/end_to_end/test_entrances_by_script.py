@@ -68,6 +68,10 @@ def test_it_opens_where_the_script_leads(failure: Failure | None, state: State) 
     assert settled(1, [look(1, failure)], state=state) == (Outcome.PASSED, f"{HOST}/apply?item=A-4701")
 
 
+def test_what_is_no_entrance_of_the_guide_is_none_for_its_script() -> None:
+    assert settled(1, [look(1)], state=State.NOT_STATED)[1] == ""
+
+
 def test_it_is_dead_where_the_same_script_leads_to_open_ones_for_others() -> None:
     gone = [look(1, Failure.HTTP_4XX), look(1, Failure.HTTP_4XX, at=2)]
     assert settled(1, gone, look(2))[0] is Outcome.FAILED

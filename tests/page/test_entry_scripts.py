@@ -70,6 +70,32 @@ def test_address_is_made_of_what_the_page_holds(body: str, outer: str, address: 
     assert led(body, outer) == [(f"http://zw.example{address}", True)]
 
 
+def test_the_handler_itself_may_read_the_page() -> None:
+    field = '<input type="hidden" id="rid" value="9f3">'
+    link = "<a onclick=\"location.href='/apply?id='+$('#rid').val()\">网上申请</a>"
+    assert led(field + link) == [("http://zw.example/apply?id=9f3", True)]
+    assert led(link) == [None]
+
+
+def test_what_a_script_is_handed_may_be_a_part_of_the_address() -> None:
+    link = "<a onclick=\"goTo('/apply/9f3')\">在线办理</a>"
+    assert led(link, "function goTo(path) { window.open('/hall' + path); }") == [
+        ("http://zw.example/hall/apply/9f3", True)
+    ]
+    assert led(link, "function goThere(path) { window.open('/hall' + path); }") == [None]
+
+
+def test_long_scripts_that_do_not_speak_of_it_are_left_alone() -> None:
+    framework = "function other(a) { return a; }\n" * 20_000
+    goes = "function goApply(no) { window.open('/apply?no=' + no); }"
+    page = Page(text=f"<html><script src='/own.js'></script>{BY_CALL}</html>", url=HERE, evidence="e")
+    [element] = scripted_entries(page)
+    assert followed(page, element, [framework]) is None
+    found = followed(page, element, [framework, goes])
+    assert found is not None
+    assert found.target.url == "http://zw.example/apply?no=A-1"
+
+
 def test_where_it_leads_on_a_condition_is_no_sure_thing() -> None:
     asks = "function goApply(no) { if (!user) { location.href = '/login'; return; } window.open('/apply/' + no); }"
     either = "function goApply(no) { if (!user) location.href = '/login'; else window.open('/apply'); }"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.evidence import Target
 from crawler.page.guides.online_entry import is_called_entrance
 from crawler.page.links import NO_ADDRESS, State, absolute
-from crawler.page.script.expressions import attributes_of
+from crawler.page.script.expressions import attributes_of, calls_in
 from crawler.page.script.listeners import bound_to
 from crawler.page.script.page_values import put_in
 from crawler.page.script.scripts import Scripts
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.links import Place
 
+_LEADS = re.compile(r"location\b|\bopen\s*\(")
 _MOST = 2
-_LONGEST = 400_000
+_LONGEST = 200_000
+"""Letters of the scripts that are followed; those of a framework say nothing of one button."""
 
 
 class Followed(NamedTuple):
@@ -34,7 +37,8 @@ class Followed(NamedTuple):
 def scripted_entries(page: Page) -> list[_Element]:
     """Links and buttons of a page that are called so, and lead where a script takes them that we cannot read yet.
 
-    So may one that leads nowhere by itself, where a script that lies beside the page listens to it.
+    So may one that leads nowhere by itself, where a script that lies beside the page listens to it; of one whose script
+    is handed an address, that may be no more than a part of where it leads.
     """
     if page.scriptless:
         return []
@@ -44,7 +48,11 @@ def scripted_entries(page: Page) -> list[_Element]:
 
 
 def _by_script(place: Place | None) -> bool:
-    return place is not None and (place.state is State.SCRIPT or (place.state is State.DEAD and place.call is None))
+    if place is None:
+        return False
+    if place.state is State.LIVE:
+        return place.guessed and place.call is not None
+    return place.state is State.SCRIPT or (place.state is State.DEAD and place.call is None)
 
 
 def followed(page: Page, element: _Element, outer: Sequence[str]) -> Followed | None:
@@ -55,7 +63,10 @@ def followed(page: Page, element: _Element, outer: Sequence[str]) -> Followed | 
     place = page.place(element)
     if place is None or not _by_script(place):
         return None
-    scripts = Scripts(put_in(page, "\n".join([page.scripts.text, *outer])[:_LONGEST]))
+    text = _joined([page.scripts.text, *outer])
+    if not any(name in text for name in _names(place)):
+        return None
+    scripts = Scripts(put_in(page, text))
     words = page.words(element)
     same = [element, *(one for one in element.iterdescendants() if page.words(one) == words)]
     codes = [put_in(page, place.call)] if place.call else [*bound_to(scripts.text, same)]
@@ -69,3 +80,23 @@ def followed(page: Page, element: _Element, outer: Sequence[str]) -> Followed | 
     url, outcome = next(iter(told.items()))
     address = absolute(url, page.base, page.encoding)
     return Followed(Target(url=address), sure=not outcome.doubtful) if address is not None else None
+
+
+def _joined(scripts: Sequence[str]) -> str:
+    """Scripts as one, without those that would make it too long."""
+    found: list[str] = []
+    for one in scripts:
+        if sum(map(len, found)) + len(one) <= _LONGEST:
+            found.append(one)
+    return "\n".join(found)
+
+
+def _names(place: Place) -> set[str]:
+    """What a script has to speak of that tells where a place leads: what it calls, else what it is known by."""
+    if place.call:
+        if _LEADS.search(place.call):
+            return {""}
+        return {call.name.rpartition(".")[2] for call in calls_in(place.call)}
+    element = place.element
+    inside = (inner.get("id") for inner in element.iterdescendants())
+    return {name for name in (element.get("id"), *(element.get("class") or "").split(), *inside) if name}

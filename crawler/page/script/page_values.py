@@ -7,6 +7,7 @@ holds such a value, the script reads as if it were written out.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -37,6 +38,7 @@ _FUNCTION = re.compile(
 )
 _READS_QUERY = re.compile(r"location\.(?:search|href)|URLSearchParams")
 _LONGEST_FUNCTION = 900
+_MOST_READS = 40
 _WINDOW = re.compile(r"(?<![\w$.])win\.(?=open\s*\(|location\b)")
 """As the functions around whole scripts call it: `(function (win, $) { … })(window, jQuery)`."""
 _QUERY = re.compile(
@@ -75,11 +77,14 @@ def _written(value: str | None, match: re.Match[str]) -> str:
 def _query_functions(script: str) -> set[str]:
     """Functions that give a value of the page's address by its name: `getQueryString('id')`."""
     found = set()
-    for match in _FUNCTION.finditer(script):
-        body = script[match.end() : closing(script, match.end(), "}")]
-        if len(body) <= _LONGEST_FUNCTION and _READS_QUERY.search(body) and "return" in body:
-            own = re.search(rf"{START}{re.escape(match['parameter'])}(?![\w$])", body)
-            found |= {(match["name"] or match["member"]).rpartition(".")[2]} if own is not None else set()
+    for read in islice(_READS_QUERY.finditer(script), _MOST_READS):
+        begin = max(0, read.start() - _LONGEST_FUNCTION)
+        for match in _FUNCTION.finditer(script, begin, read.start()):
+            end = closing(script, match.end(), "}")
+            body = script[match.end() : end]
+            if read.start() < end <= match.end() + _LONGEST_FUNCTION and "return" in body:
+                own = re.search(rf"{START}{re.escape(match['parameter'])}(?![\w$])", body)
+                found |= {(match["name"] or match["member"]).rpartition(".")[2]} if own is not None else set()
     return found
 
 

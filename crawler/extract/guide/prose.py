@@ -7,6 +7,7 @@ from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crawler.domain.values.counters import NO_FIGURE, NO_MEASURE, NO_RANKS
+from crawler.extract.guide import step_deeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,17 +25,10 @@ _INLINE_NUMBER = re.compile(
 _ARROW = re.compile(
     r"\s*(?:→|➡|⇒|—{2,}>?|－{2,}>?|-{1,2}[>\uff1e]|—[>\uff1e]|>{2,}|↓|=>|⟶|(?<=[\u4e00-\u9fff])[—－–-](?=[\u4e00-\u9fff])|>(?=[\u4e00-\u9fff]))\s*"
 )
-_DEEDS = (
-    "申请|申报|预约|收件|接件|受理|审查|审核|审批|复核|勘查|踏勘|现场核查|核查|评审|公示|公告|决定|办结|制证|发证|颁证|领证|送达|取件|"
-    "缴费|登记|归档|反馈|拨付|发放|兑付|审定|签发|批复|资格|公布|领证|报送|上报|初审|批准|核准|备案|告知|听证|检验|检测|打证|领取|核验|办理"
-)
 _WAY = re.compile(
     r"[(（]?[一二三四\d]?[)）]?[、.．]?(?:线上|网上|在线|线下|现场|窗口|掌上|自助|手机)端?(?:办理|申请|申报|办事|受理)?"
     r"(?:流程|方式|渠道|步骤|途径)?\s*[:：]?"
 )
-_HOW = "(?:网上|窗口|现场|线上|在线)?(?:提交)?"
-_STEP = re.compile(f"^{_HOW}(?:{_DEEDS})")
-_DEED = re.compile(f"{_HOW}(?:{_DEEDS})(?:[及与和、/]?(?:{_DEEDS}))*")
 _COLON = re.compile(r"^(.{2,20}?)\s*[:：]\s*(.+)$")
 _OF_A_STEP = re.compile(r"(?:时[限间长]|期限|用时|地点|部门|人员?|依据|标准|结果)$")
 """What labels of a step end with: 办理时限."""
@@ -123,7 +117,7 @@ def _kept(read: Callable[[Sequence[str]], list[EntryT]]) -> Callable[[Sequence[s
 
 def is_deed(words: str) -> bool:
     """Whether words say what is done in a step and nothing else: 送达, 受理与审查."""
-    return _DEED.fullmatch(words) is not None
+    return step_deeds.DEED.fullmatch(words) is not None
 
 
 def numbered(lines: Sequence[str]) -> list[str]:
@@ -195,13 +189,13 @@ def steps(lines: Sequence[str]) -> list[Part]:
     """The steps of a procedure: numbered entries, 申请：… 受理：…, or names joined by arrows."""
     if _are_ways(lines):
         return []
-    dashed = [m for line in lines if (m := _DASHED.fullmatch(line)) and _STEP.match(unnumbered(m[1]))]
+    dashed = [m for line in lines if (m := _DASHED.fullmatch(line)) and step_deeds.STEP.match(unnumbered(m[1]))]
     if len(dashed) == len(lines) >= 2:
         return [Part(unnumbered(m[1]), m[2], m[0]) for m in dashed]
     joined = " ".join(lines)
     parts = [p.strip(" 。；;，,") for p in _ARROW.split(" → ".join(line for line in lines if _ARROW.search(line)))]
     parts = [p for p in parts if p]
-    if len(parts) >= 2 and 2 * sum(_STEP.match(unnumbered(p)) is not None and len(p) <= 60 for p in parts) > len(parts):
+    if step_deeds.are_steps([unnumbered(p) for p in parts]):
         return [step(p) for p in parts]
     entries = numbered(lines)
     if len(entries) >= 2:
@@ -209,10 +203,12 @@ def steps(lines: Sequence[str]) -> list[Part]:
         return [_headed_step(entry, heads) or step(entry) for entry in entries]
     names, deeds = lines[::2], lines[1::2]
     in_turn = list(zip(names, deeds, strict=False))
-    if len(deeds) == len(names) >= 2 and all(_STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn):
+    if len(deeds) == len(names) >= 2 and all(
+        step_deeds.STEP.match(n) and len(n) <= 12 and len(d) > len(n) for n, d in in_turn
+    ):
         return [Part(name, deed, name) for name, deed in in_turn]
     named = ((line, unnumbered(m.group(1))) for line in lines if (m := _COLON.match(line)))
-    titled = [line for line, name in named if _STEP.match(name) and not _OF_A_STEP.search(name)]
+    titled = [line for line, name in named if step_deeds.STEP.match(name) and not _OF_A_STEP.search(name)]
     if len(titled) >= 2:
         merged: list[str] = []
         for line in lines:
@@ -221,11 +217,11 @@ def steps(lines: Sequence[str]) -> list[Part]:
             elif merged:
                 merged[-1] = f"{merged[-1]} {line}"
         return [step(entry) for entry in merged]
-    plain = [line for line in lines if _STEP.match(line) and len(line) <= 12]
+    plain = [line for line in lines if step_deeds.STEP.match(line) and len(line) <= 12]
     if len(plain) >= 2 and len(plain) == len(lines):
         return [Part(line, "", line) for line in plain]
-    words = [w for w in re.split(r"[、，,；;\s]+", joined.strip("。")) if w]
-    if len(words) >= 2 and all(_STEP.match(w) and len(w) <= 8 for w in words):
+    words = [w for w in re.split(r"[、，,；;\s]+", joined.strip("。")) if w and not _ARROW.search(joined)]
+    if len(words) >= 2 and all(step_deeds.STEP.match(w) and len(w) <= 8 for w in words):
         return [Part(w, "", w) for w in words]
     return []
 
@@ -244,7 +240,7 @@ def step(entry: str) -> Part:
     if found and len(found.group(1)) <= 14 and not _UNCLOSED.search(found.group(1)):
         return Part(found.group(1).strip(), whole[found.start(2) :].strip(), entry)
     led = re.match(r"([^，,。；;：:（(]{2,8})[，,](.+)$", whole)
-    if led and _STEP.fullmatch(led.group(1)):
+    if led and step_deeds.STEP.fullmatch(led.group(1)):
         return Part(led.group(1), led.group(2).strip(), entry)
     name, _, deed = whole.partition(" ")
     if deed and is_deed(name) and len(name) < len(deed):

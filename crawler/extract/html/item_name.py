@@ -18,6 +18,7 @@ from crawler.extract.html import path_words
 from crawler.extract.html.boxes import is_one_of_rows, outermost
 from crawler.extract.html.head import BADGES
 from crawler.extract.html.head_texts import HeadText, head_texts, is_in_contents, without_pairs
+from crawler.extract.html.name_beside import title_beside
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.labels.questions import is_asked
 
@@ -63,7 +64,7 @@ class Head(NamedTuple):
 
     def told(self) -> Reading | None:
         """The name that the head tells; None where it tells none, or nothing decides between several."""
-        ways = (_said_in_title, _in_heading, _over_table, _in_title, _over_facts)
+        ways = (_said_in_title, _in_heading, _over_table, _in_title, _over_facts, _beside)
         named = next((found for way in ways if (found := way(self)) is not None), None)
         if named is None:
             return None
@@ -240,6 +241,14 @@ def _over_facts(head: Head) -> _Named | None:
         if (not alone and may_name(words)) or words in alone:
             return _Named(words, element, sure=False)
     return None
+
+
+def _beside(head: Head) -> _Named | None:
+    """The title of the part with most of the facts, where an aside with some stands before it."""
+    box = title_beside(head.boxes, head.hits)
+    if box is None or not _is_own(box.words, head) or box.words in BADGES:
+        return None
+    return _Named(box.words, box.element, sure=False)
 
 
 def _over_all(hits: Sequence[Box]) -> Box | None:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
+from crawler.assembly.clicked_forms import with_told_forms
 from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
@@ -256,9 +257,8 @@ class RegionRecords:
         came = (*pages,)
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
-        read = added.with_entrance(
-            added.with_row(read_files(pages, labels), row), looks, self._entrances, pages, self._script
-        )
+        shown = added.with_row(with_told_forms(read_files(pages, labels), pages, labels), row)
+        read = added.with_entrance(shown, looks, self._entrances, pages, self._script)
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
         guide = added.with_name(with_form_pages(by_row.guide, by_row.left, looks, pages), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))

@@ -80,7 +80,7 @@ class JsonKeys:
         for key in _unspoken(node, found):
             del found[key]
         several = {key: named for key in node if (named := self.labels.several_of_field(key))}
-        found |= several_uses.reasons(node, several)
+        found |= several_uses.reasons(node, several, found)
         for key, named in several.items():
             fitting = several_uses.fitting(key, named, node[key], found.values())
             if len(fitting) == 1:

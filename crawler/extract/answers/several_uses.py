@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, placeholder, time_limit, visits
@@ -26,6 +27,8 @@ _BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|�
 _ONE_DIGIT = re.compile(r"[0-9]")
 _REASON = re.compile(r"(?:reason|cause)s?(?:desc|description|text|info|explain|remark|note)?")
 """What the key of a reason ends with, behind the key of what it is the reason for."""
+_COUNT = re.compile(r"(?:num(?:ber)?|count|times|cs)$")
+_SHORTEST_STEM = 4
 _KINDS = frozenset({"item_type", "case_type"})
 """How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
 
@@ -40,15 +43,24 @@ def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) 
     return told or _not_needed(named, value) or _other_kind(key, named, value, known)
 
 
-def reasons(node: Mapping[str, Any], several: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def reasons(
+    node: Mapping[str, Any], several: Mapping[str, Sequence[str]], known: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """The keys of why people have to come, called like that of how often: applyTimesReason beside applyTimes.
 
-    Hours and the readers of a page have no reason; what is no small number may still be either.
+    Hours and the readers of a page have no reason; what is no small number may still be either. Of a key that is
+    `known` to say how often, the word for a number gives way: hallNumReason and hallReason beside hallNum.
     """
     counted = [
         field_name(key)
         for key, named in several.items()
         if "visits" in named and (_ONE_DIGIT.fullmatch(str(node[key]).strip()) or _tells("visits", node[key]))
+    ]
+    counted += [
+        stem
+        for key, element in known.items()
+        for stem in (field_name(key), _COUNT.sub("", field_name(key)))
+        if element == "visits" and len(stem) >= _SHORTEST_STEM
     ]
     return {
         key: "visits_reason"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_NOT_TOLD = "rendered guides of this portal show it, answers do not"
+NOT_TOLD = "rendered guides of this portal show it, answers do not"
 _EMPTY_LIST = "the list is empty in the data: the page may say that there is none"
 _FEWEST_ALIKE = 3
 _SHORTEST_NAME = 4
@@ -59,13 +59,13 @@ class Entrances:
     def like(self, target: Target) -> Evidence | None:
         """One of several entrances like this one; None unless all of them opened."""
         others = [*self._alike.get(alike(target), {}).values()]
-        opened = all(map(_opens, others))
+        opened = all(map(opens, others))
         return others[0] if opened and len(others) >= _FEWEST_ALIKE else None
 
     def open_elsewhere(self, target: Target) -> bool:
         """Whether an entrance like this one, of another item, opened."""
         others = self._alike.get(alike(target), {}).values()
-        return any(_opens(one) and one.target.key != target.key for one in others)
+        return any(opens(one) and one.target.key != target.key for one in others)
 
 
 def with_entrance(
@@ -96,7 +96,7 @@ def with_entrance(
     guessed = any(_guesses(page, target) for page in pages)
     if made is not None:
         guessed = not made.sure or entrances is None or not entrances.open_elsewhere(target)
-    if guessed and not _opens(last):
+    if guessed and not opens(last):
         return guide
     same = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
     entrance = Look(
@@ -116,7 +116,7 @@ def _with_told(guide: ServiceGuide, looks: Sequence[Evidence], answers: Collecti
     Nobody read off the page that it leads there, so that one which did not open says nothing.
     """
     told = [e for e in looks if e.kind is PageKind.ONLINE_ENTRY and e.parent in answers]
-    last = next(filter(_opens, reversed(told)), None)
+    last = next(filter(opens, reversed(told)), None)
     if last is None:
         return guide
     look = Look(
@@ -130,7 +130,7 @@ def _with_told(guide: ServiceGuide, looks: Sequence[Evidence], answers: Collecti
     return replace(guide, entrance=look)
 
 
-def _opens(entrance: Evidence) -> bool:
+def opens(entrance: Evidence) -> bool:
     """Whether an entrance opened: onto a page, or onto the login."""
     return entrance.state is FetchState.FETCHED or entrance.failure is Failure.LOGIN_REQUIRED
 
@@ -215,13 +215,13 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
         e: word for e, word in missed.empty.items() if (own := guide.read(e)).label and own.state is State.NOT_STATED
     }
     guide = guide if guide.unread else _with_words(with_offers(guide, missed.offers), empty)
-    guide = with_unread(guide, missed.elements, _NOT_TOLD)
+    guide = with_unread(guide, missed.elements, NOT_TOLD)
     guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
 
     def doubtful(one: Material) -> Material:
         bare = {e: read for e in missed.of_materials if (read := one.read(e)).state is State.NOT_STATED}
         bare |= {e: read for e in missed.otherwise if (read := one.read(e)).stated}
-        told = {e: replace(read, state=State.UNREAD, value=None, reason=_NOT_TOLD) for e, read in bare.items()}
+        told = {e: replace(read, state=State.UNREAD, value=None, reason=NOT_TOLD) for e, read in bare.items()}
         return replace(one, readings={**one.readings, **told}) if told else one
 
     return guide if guide.unread else replace(guide, materials=tuple(map(doubtful, guide.materials)))

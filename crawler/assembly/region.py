@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
+from crawler.assembly.app_entrance import with_app_entrance
 from crawler.assembly.clicked_forms import with_told_forms
 from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
@@ -48,6 +49,7 @@ from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
 from crawler.extract.guide.reading import guide_words
 from crawler.page.decode import decode
+from crawler.page.guides.app_entry import AppEntry, app_entries
 from crawler.page.guides.part_titles import below_its_title
 from crawler.page.html import Page
 from crawler.page.lists.portal_total import portal_total
@@ -270,7 +272,11 @@ class RegionRecords:
             guide = self._taught.put_together(guide, pages)
             missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told
             guide = added.with_not_told(guide, missed, has_empty_list(pages, "materials", labels))
-        guide = added.with_unread(guide, self._left_out.of(e.target for e in looks), LEFT_OUT)
+        guide = added.with_unread(
+            with_app_entrance(guide, pages, looks, self._entrances, self._apps),
+            self._left_out.of(e.target for e in looks),
+            LEFT_OUT,
+        )
         own = {e.id for e in parts if e.via is Via.HTTP and asks_for_one(e.target)}
         missing = lost(parts, shown=is_shown(guide)) or self._looks.missing(parts) or not_understood(guide, pages, own)
         if missing and not guide.unread:
@@ -294,6 +300,10 @@ class RegionRecords:
     @cached_property
     def _code_lists(self) -> tuple[JsonPage, ...]:
         return code_lists(self.evidence, self._page, self._text)
+
+    @cached_property
+    def _apps(self) -> tuple[AppEntry, ...]:
+        return tuple(one for text in self._shared.values() for one in app_entries(text))
 
     @cached_property
     def _left_out(self) -> LeftOut:

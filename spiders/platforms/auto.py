@@ -175,6 +175,7 @@ class Walk:
         for answer in (e.page for e in made if isinstance(e.page, JsonPage) and failure is None):
             if not answer.items():
                 follow += [*self._charts(errand, answer), *self._entrances.of(errand, answer)]
+                follow += self._entry_scripts.answered(errand, answer)
         return follow
 
     def idle(self) -> Iterable[Errand]:
@@ -313,6 +314,8 @@ class Walk:
             yield from self._files.came(errand, page)
         yield from self._charts(errand, page)
         yield from self._entrances.of(errand, page)
+        if isinstance(page, JsonPage):
+            yield from self._entry_scripts.answered(errand, page)
         row = self._items.get(errand.item or "") if errand.kind is PageKind.GUIDE and not page.items() else None
         if row is not None:
             yield from self._entrances.of_row(errand, page, row)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.page.html import Page
+from crawler.page.json_page import JsonPage
 from spiders.platforms.entry_scripts import EntryScripts
-from spiders.platforms.online_entrances import OnlineEntrances
+from spiders.platforms.online_entrances import SAMPLED, OnlineEntrances
 from spiders.platforms.walking import Errand, Look
 from tests.spiders.test_online_entrances import HOST, guide, part
 
@@ -45,6 +48,24 @@ def test_a_script_that_somebody_else_asked_for_serves_as_well() -> None:
     own = Errand(target=Target(url=f"{HOST}/own.js"), kind=PageKind.FRAGMENT)
     assert not list(entries.came(own, look(own, SCRIPT)))
     assert [one.target.url for one in wanted(entries, 1)] == [f"{HOST}/apply?no=A-1"]
+
+
+APP = b"""var Guide = { template: `<button @click="go">\xe5\x9c\xa8\xe7\xba\xbf\xe5\x8a\x9e\xe7\x90\x86</button>`,
+  methods: { go() { window.open('/apply?no=' + this.detail.taskCode) } } }"""
+
+
+def told(number: int, **more: str) -> JsonPage:
+    data = {"taskCode": f"A-00{number}", **more}
+    return JsonPage(data=data, text=json.dumps(data), url=f"{HOST}/api?taskCode=A-00{number}", evidence=f"e{number}")
+
+
+def test_answers_wait_for_the_script_that_opens_their_entrance_and_a_few_are_opened() -> None:
+    entries = scripts()
+    assert not [one for n in range(9) for one in entries.answered(guide(n), told(n))]
+    app = Errand(target=Target(url=f"{HOST}/app.js"), kind=PageKind.FRAGMENT)
+    opened = [*entries.came(app, look(app, APP)), *entries.answered(guide(9), told(9))]
+    assert [one.target.url for one in opened] == [f"{HOST}/apply?no=A-00{n}" for n in range(SAMPLED)]
+    assert not list(entries.answered(guide(8), told(8, onlineUrl="/uc/8")))
 
 
 def test_pages_without_such_an_entrance_ask_for_nothing() -> None:

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
     from crawler.page.json_page import JsonPage
 
-_WORDS = re.compile(
-    r"(?:在线|网上|立即|我要|马上)(?:办理|申报|申请|申办)(?:入口|地址|网址)?|(?:办理|申报|申请)入口|我要办|马上办|去办理"
+ENTRANCE = (
+    r"(?:在线|网上|立即|我要|马上)(?:办理|申报|申请|申办)(?:入口|地址|网址)?"
+    r"|(?:办理|申报|申请)入口|我要办|马上办|去办理"
 )
+"""What links and buttons are called that lead there."""
+_WORDS = re.compile(ENTRANCE)
 _KEY = re.compile(
     r"(?:(?=.*(?:online|net(?!work)|apply|handl|transact|declar|banli|shenbao|shenqing))[a-z_]*"
     r"(?:url|link|href|address|addr|path|entrance|entry|dizhi|rukou)"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormAttachment, FormSlot, Material
 from crawler.domain.values import code_lists, placeholder
-from crawler.extract.guide import laws_in_row, prose, question_lines, records
+from crawler.extract.guide import laws_in_row, material_lines, prose, question_lines, records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.said_of_all import without_said_of_all
@@ -243,6 +243,7 @@ def put_list(
     if element == "materials":
         if draft.materials or (len(text) == 1 and _names_none(text[0], labels)):
             return
+        text = material_lines.bare(text, lambda words: says_none(words, labels))
         text, told_of = _told(without_said_of_all(text, labels), "materials", labels)
         for title, copies, quote in prose.materials(text):
             parts = {"material_name": read("material_name", title, title)}

@@ -21,6 +21,7 @@ from crawler.extract.guide import prose, records
 from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.badges import apart, badge_of, bare_badges, told_by_place
 from crawler.extract.guide.draft import reading
+from crawler.extract.guide.material_lines import offers_one_by_one
 from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of
 from crawler.extract.labels.dictionary import normalise
@@ -90,6 +91,8 @@ def read_series(
     known = list(pairs_of(section, group, labels))
     pairs = [p for p in (*known, *strange_pairs(group, section, known, labels)) if not p.box.within(apart)]
     pairs.sort(key=start_of)
+    if group == "materials" and {pair.part for pair in pairs} <= _FORMS and offers_one_by_one(lines_of(section)):
+        return []
     named: list[Reading] = []
     entries = _under_headings(group, section, pairs) or _entries(section, pairs, group)
     if group == "legal_basis":

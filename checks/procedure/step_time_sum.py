@@ -91,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.step_time_sum",
-    version=4,
+    version=5,
     title=Text("环节时限合计", "The steps fit into the promised limit"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -1,4 +1,4 @@
-"""The name of the item where an aside with facts of its own stands before the guide (侧栏在前): a title over its table."""
+"""The name where an aside with facts of its own stands before the guide (侧栏在前): the title over its table."""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ _SHORTEST_IMPRINT = 3
 _IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer", "center", "font"})
 MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
 """Elements that may lie outside of the guide whatever they are called."""
+_PANES = frozenset({"tab", "pill"})
 _MOST, _LARGEST = 200, 50_000
 IMPRINT_LENGTH = 700
 """What has as many words is no imprint."""
@@ -134,6 +135,15 @@ def _may_be_imprint(words: str) -> bool:
 
 
 def _is_menu(box: Box) -> bool:
-    """Whether most words of a box are links."""
+    """Whether most words of a box are links, and not the titles of panes of this page."""
     size = len(box.words)
-    return size > 0 and box.linked * 2 >= size
+    return size > 0 and box.linked * 2 >= size and not _opens_panes(box)
+
+
+def _opens_panes(box: Box) -> bool:
+    """Whether every link of a box says that it turns to a pane of this page (data-toggle="tab"), as no menu's do."""
+    links = list(box.element.iter("a"))
+    return len(links) > 1 and all(
+        link.get("data-toggle") in _PANES or link.get("data-bs-toggle") in _PANES or link.get("role") == "tab"
+        for link in links
+    )

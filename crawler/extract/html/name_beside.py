@@ -1,4 +1,4 @@
-"""The name where an aside with facts of its own stands before the guide (侧栏在前): the title over its table."""
+"""The name of an item where an aside with facts stands before its guide (侧栏在前): a title over the rest."""
 
 from __future__ import annotations
 

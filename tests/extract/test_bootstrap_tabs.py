@@ -1,0 +1,38 @@
+"""Tabs whose bar is called a navigation (nav nav-tabs): its links turn to panes of the page, and are no menu."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.one_guide import read_body
+
+FACTS = "<h1>渡船登记</h1><p>实施主体：临江县交通运输局</p><p>事项类型：行政确认</p><p>咨询电话：0571-81234567</p>"
+TITLES = ("法律依据", "申请条件", "申请材料", "办理流程")
+PANES = (
+    '<div class="tab-content"><div class="tab-pane active" id="t1"><p>《渡口条例》第三条</p></div>'
+    '<div class="tab-pane" id="t2"><p>渡船已取得检验证书。</p></div>'
+    '<div class="tab-pane" id="t3"><p>1.渡船登记申请表；2.渡船检验证书</p></div>'
+    '<div class="tab-pane" id="t4"><p>受理→核对→发证</p></div></div>'
+)
+
+
+def bar(link: str) -> str:
+    links = "".join(f"<li><a href='#t{n}' {link}>{title}</a></li>" for n, title in enumerate(TITLES, 1))
+    return f"<ul class='nav nav-tabs'>{links}</ul>"
+
+
+@pytest.mark.parametrize("link", ["data-toggle='tab'", "data-bs-toggle='pill'", "role='tab'"])
+def test_each_pane_is_read_under_the_title_of_its_tab(link: str) -> None:
+    guide = read_body(FACTS + bar(link) + PANES)
+
+    assert guide.read("legal_basis").text == "《渡口条例》第三条"
+    assert guide.read("conditions").text == "渡船已取得检验证书。"
+    assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "渡船检验证书"]
+
+
+def test_a_menu_of_links_to_other_pages_is_still_none_of_the_guide() -> None:
+    menu = "<ul class='nav'><li><a href='/a'>申请条件</a></li><li><a href='/b'>申请材料</a></li></ul>"
+    guide = read_body(f"{menu}{FACTS}<h3>受理条件</h3><p>渡船已检验。</p>")
+
+    assert guide.read("conditions").text == "渡船已检验。"
+    assert guide.materials == ()

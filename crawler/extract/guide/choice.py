@@ -51,6 +51,8 @@ _NUMBERS = {
 }
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _ENDS = "；;。，, "
+_WHETHER = re.compile(r"(?:是|否|可|能|支持|不(?!需)|未|暂|已|全程|网|互联|在线|[√×✓✔yYnNtTfF\d一二三四五])")
+_ADDRESS = re.compile(r"https?://\S+")
 _HOTLINES = frozenset({"12345"})
 """Numbers of the whole city, which say nothing of whom one item's complaints go to."""
 _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
@@ -270,6 +272,13 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         is_remedy = _AGAINST_IT.search(text) is not None and not plausible("complaint_phone", text)
         if is_remedy and not _states(candidates.get("remedy", [])):
             _move(candidates, candidate, "complaint_phone", "remedy")
+    for candidate in list(candidates.get("online", ())):  # 网上办理 over what is handed in, or done, there
+        value = candidate.reading.text if candidate.reading.stated else ""
+        if candidate.reading.confidence < 1 and value and _WHETHER.match(value) is None:
+            candidates["online"].remove(candidate)
+            if _ADDRESS.fullmatch(value) is not None and not _states(candidates.get("online_entry", [])):
+                told = replace(candidate.reading, element="online_entry")
+                candidates.setdefault("online_entry", []).append(replace(candidate, reading=told))
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
         misplaced = misplaced and not (_ROUND.search(candidate.reading.text) and _OPEN.search(_title(candidate)))

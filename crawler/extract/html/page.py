@@ -35,6 +35,7 @@ from crawler.extract.html.tables import (
 )
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
+from crawler.extract.html.words_before import words_before
 from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
@@ -271,6 +272,7 @@ class PageReader:
         titles += titles_within(self.tables, place.boxes)
         ends = nested.ends(place, inner) if element in _WHOLE else titles
         kids = list(text.before(place.kids, ends)) if ends else place.kids
+        kids = kids if text.lines(kids, self.labels) else [*words_before(place, inner)] or kids
         if ends and (nested.says_headings_only(kids) or not text.lines(kids, self.labels)):
             if pictures.shows(element, kids, self.page):
                 pictures.without_text(place, kids, self.page, self.draft)

@@ -61,6 +61,7 @@ _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
 def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], list[Unmapped]]:
     """One reading an element; what a better one displaced is kept as unmapped."""
     _move_misplaced(candidates)
+    _not_whether(candidates)
     chosen: dict[str, Reading] = {}
     left: list[Unmapped] = []
     for element, found in candidates.items():
@@ -272,13 +273,6 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
         is_remedy = _AGAINST_IT.search(text) is not None and not plausible("complaint_phone", text)
         if is_remedy and not _states(candidates.get("remedy", [])):
             _move(candidates, candidate, "complaint_phone", "remedy")
-    for candidate in list(candidates.get("online", ())):  # 网上办理 over what is handed in, or done, there
-        value = candidate.reading.text if candidate.reading.stated else ""
-        if candidate.reading.confidence < 1 and value and _WHETHER.match(value) is None:
-            candidates["online"].remove(candidate)
-            if _ADDRESS.fullmatch(value) is not None and not _states(candidates.get("online_entry", [])):
-                told = replace(candidate.reading, element="online_entry")
-                candidates.setdefault("online_entry", []).append(replace(candidate, reading=told))
     for candidate in list(candidates.get("hours", [])):
         misplaced = candidate.reading.stated and not plausible("hours", candidate.reading.text)
         misplaced = misplaced and not (_ROUND.search(candidate.reading.text) and _OPEN.search(_title(candidate)))
@@ -293,6 +287,17 @@ def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:
             and money.parse_amounts(text)
         ):
             _move(candidates, candidate, "fee_status", "fee_standard")
+
+
+def _not_whether(candidates: dict[str, list[Candidate]]) -> None:
+    """Leave out what a way of handling (网上办理) says of what is done there, and take an address for the entrance."""
+    for candidate in list(candidates.get("online", ())):
+        value = candidate.reading.text if candidate.reading.stated else ""
+        if candidate.reading.confidence < 1 and value and _WHETHER.match(value) is None:
+            candidates["online"].remove(candidate)
+            if _ADDRESS.fullmatch(value) is not None and not _states(candidates.get("online_entry", [])):
+                told = replace(candidate.reading, element="online_entry")
+                candidates.setdefault("online_entry", []).append(replace(candidate, reading=told))
 
 
 def _states(found: Iterable[Candidate]) -> bool:

@@ -65,9 +65,11 @@ _OFFERS = re.compile(
     r"下载|空白|空表|样表|样本|示例|范本|模板|表格|查看|附件|点击|\.(?:docx?|xlsx?|pdf|wps|zip|rar)", re.IGNORECASE
 )
 _BEFORE_NAME = re.compile(
-    rf"[{MARK}\s]*(?:[*＊※★☆◎]\s*|[必选容免]\s+(?![需要须备举任聘疫税费缺错])(?=[^\s]{{3}}))?(?:(?:申请|所需|申报)?材料\s*[\d一二三四五六七八九十]{{1,3}}\s*[:：、．.]\s*(?=\S))?"
+    rf"[{MARK}\s]*(?:[*＊※★☆◎•·●▪■◆○]\s*|[必选容免]\s+(?![需要须备举任聘疫税费缺错])(?=[^\s]{{3}}))?(?:(?:申请|所需|申报)?材料\s*[\d一二三四五六七八九十]{{1,3}}\s*[:：、．.]\s*(?=\S))?"
 )
 """What stands before the name of a step or a material: the star of what must be, and a count (材料1：申请书)."""
+_COUNT = re.compile(r"^\d{1,2}[、.．]\s*(?=[\u4e00-\u9fff《“])")
+_LED_BADGE = re.compile(r"[【\[（(]\s*((?:非?必[须要备填需交]|选填|可选))\s*[】\])）]\s*(?=\S)")
 _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")
 """What counts the bases of an item, and names none of them."""
 
@@ -97,6 +99,9 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     name = _alone(name)
     parts = {**parts, "material_name": name}
     bare, beside = in_brackets(name.text)
+    led = _LED_BADGE.match(name.text)
+    if led is not None and not beside:  # 【必须】项目申请表
+        bare, beside = name.text[led.end() :], {"material_necessity": led.group(1)}
     if beside:
         name = replace(name, value=bare, quote=bare)
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
@@ -142,7 +147,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
 
 def _alone(name: Reading) -> Reading:
     """A name without the star or count before it and the colon behind it: * 申请：."""
-    text = _BEFORE_NAME.sub("", name.text, count=1).rstrip("：: ")
+    text = _COUNT.sub("", _BEFORE_NAME.sub("", name.text, count=1)).rstrip("：: —–")
     return replace(name, value=text, quote=text) if text and text != name.text else name
 
 

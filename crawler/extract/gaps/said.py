@@ -68,6 +68,9 @@ def _texts(guide: ServiceGuide) -> Iterator[str]:
             yield value
         if found.label:
             yield found.label
+    for material in guide.materials:
+        if material.name.quote and material.name.quote != material.name.value:
+            yield material.name.quote  # with the badges that it had
     for form in _forms(guide):
         yield form.name
 

@@ -21,9 +21,10 @@ from crawler.domain.values import placeholder, time_limit
 from crawler.domain.values.guide_forms import ONLY_SAMPLE
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
-from crawler.extract.guide.badges import in_brackets, told_in
+from crawler.extract.guide.badges import told_in
 from crawler.extract.guide.draft import is_template, unread
 from crawler.extract.guide.material_columns import counted
+from crawler.extract.guide.name_badges import without_badges
 from crawler.extract.guide.reversed_labels import as_needed
 from crawler.extract.html.brackets import MARK
 
@@ -69,7 +70,6 @@ _BEFORE_NAME = re.compile(
 )
 """What stands before the name of a step or a material: the star of what must be, and a count (材料1：申请书)."""
 _COUNT = re.compile(r"^\d{1,2}[、.．]\s*(?=[\u4e00-\u9fff《“])")
-_LED_BADGE = re.compile(r"[【\[（(]\s*((?:非?必[须要备填需交]|选填|可选))\s*[】\])）]\s*(?=\S)")
 _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")
 """What counts the bases of an item, and names none of them."""
 
@@ -98,12 +98,9 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
     own = tuple(forms)
     name = _alone(name)
     parts = {**parts, "material_name": name}
-    bare, beside = in_brackets(name.text)
-    led = _LED_BADGE.match(name.text)
-    if led is not None and not beside:  # 【必须】项目申请表
-        bare, beside = name.text[led.end() :], {"material_necessity": led.group(1)}
+    bare, beside = without_badges(name.text)
     if beside:
-        name = replace(name, value=bare, quote=bare)
+        name = replace(name, value=bare)
         told = {element: replace(name, element=element, value=said, quote=said) for element, said in beside.items()}
         parts = {**told, **{k: v for k, v in parts.items() if v.stated or k not in told}, "material_name": name}
     readings = {k: _said(named(v, k)) for k, v in parts.items() if k != "material_name"}

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.material_words import OF_ALL
-from crawler.extract.guide import fee_words, records, text
+from crawler.extract.guide import fee_words, name_badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
 from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
@@ -126,6 +126,7 @@ class PageReader:
         pictures.called_so(self.page, self.draft)
         pictures.shown_beside(self.page, places, self.draft)
         head.put(self.page, self.root, self.boxes, self.hits, self.draft)
+        name_badges.take_off(self.boxes, self.draft)
         entries.loose_forms(self.page, self.draft, places)
         unknown = list(around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
         unknown += around.unknown_questions(self.page, self.unknown)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import pieces_of
 from crawler.extract.guide import prose, records, text
-from crawler.extract.guide.badges import apart, badge_of
+from crawler.extract.guide.badges import apart, badge_of, bare_badges
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.alike import alike
 from crawler.extract.html.boxes import INLINE, Box, lines_of
@@ -95,6 +95,11 @@ def unnamed_cards(section: Place, inner: Sequence[Place], page: Page, labels: La
         parts |= {
             part: _read(part, said, title, page, None) for said in badges if (part := badge_of("materials", said))
         }
+        behind = title.order.between(title.end, card[0].box.start)
+        for badge in (box for box in behind if not box.boxes and box.start not in valued):
+            for said in bare_badges("materials", badge.words):
+                if (part := badge_of("materials", said)) is not None:
+                    parts.setdefault(part, _read(part, said, badge, page, None))
         counted: dict[str, Reading] = {}
         for place in card:
             value = " ".join(text.lines(place.kids, labels))
@@ -151,7 +156,10 @@ def _runs_of(card: Box) -> list[tuple[Box, str]]:
 
 def _last_line(boxes: Sequence[Box], page: Page, labels: LabelDictionary) -> Box | None:
     """The last of these boxes that has text of its own and is no button or file."""
+    badges = [box for box in boxes if bare_badges("materials", box.words)]
     for box in reversed(boxes):
+        if box in badges and len(badges) < len(boxes):
+            continue  # they stand behind the name
         own = any(isinstance(k, str) and k.strip() for k in box.kids) and len(box.words) > 1
         leads_on = box.tag in {"a", "button"} or labels.is_mark("buttons", box.words)
         if own and not leads_on and not page.attachments_in(box.element):

@@ -216,6 +216,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "表格一栏里的文字指向别处的文件，那些文件没有读到",
         ),
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),
+        (
+            r"titles of situations stand here, and the materials of each come on a click",
+            "这里只列了办理情形，各情形的材料要点击后才出现",
+        ),
         (r"what stands there is the label of something else", "该处只有另一要素的名称"),
         (r"(\d+)% of the page were understood: it may stand in the rest", r"页面只读懂了 \1%，可能写在其余部分"),
         (r"needs a second call", "还要再请求一次才知道"),

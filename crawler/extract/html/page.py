@@ -36,7 +36,7 @@ from crawler.extract.html.tables import (
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
 from crawler.extract.html.words_before import words_before
-from crawler.extract.lists import asked, bold_steps, cards, desk_lines, entries, heads, of_all, situations
+from crawler.extract.lists import asked, bold_steps, cards, choices_only, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
 from crawler.extract.lists.series import read_series
@@ -127,6 +127,7 @@ class PageReader:
         pictures.shown_beside(self.page, places, self.draft)
         head.put(self.page, self.root, self.boxes, self.hits, self.draft)
         name_badges.take_off(self.boxes, self.draft)
+        choices_only.put_aside(places, self.boxes, self.draft)
         entries.loose_forms(self.page, self.draft, places)
         unknown = list(around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
         unknown += around.unknown_questions(self.page, self.unknown)

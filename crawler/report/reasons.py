@@ -217,6 +217,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"filled by a script that did not run", "由脚本填写，而脚本没有运行"),
         (
+            r"a date stands where opening hours are looked for: it is not known what happened then",
+            "这里写的是一个日期，不是办理时间",
+        ),
+        (
             r"titles of situations stand here, and the materials of each come on a click",
             "这里只列了办理情形，各情形的材料要点击后才出现",
         ),

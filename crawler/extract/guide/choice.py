@@ -20,7 +20,7 @@ from crawler.domain.values import (
     time_limit,
 )
 from crawler.extract.guide.cut import CUT_OFF
-from crawler.extract.guide.draft import BY_SCRIPT
+from crawler.extract.guide.draft import BY_SCRIPT, gap, unread
 from crawler.extract.labels import joint_labels
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 
@@ -60,6 +60,7 @@ _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
 
 def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], list[Unmapped]]:
     """One reading an element; what a better one displaced is kept as unmapped."""
+    _not_hours(candidates)
     _move_misplaced(candidates)
     _not_whether(candidates)
     chosen: dict[str, Reading] = {}
@@ -192,6 +193,13 @@ _BOTH = re.compile(
 _ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
 _ROUND, _OPEN = re.compile(r"24\s*小时"), re.compile(r"网上|线上|在线|自助|受理|服务|办公|工作|营业|开放")
 """网上受理时间: 24小时 says that it is always open, and not how long it takes."""
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}\s*日?)?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?\s*月?"
+)
+"""One day, and perhaps the moment: when something was accepted or written, and no opening hours."""
+A_DATE = "a date stands where opening hours are looked for: it is not known what happened then"
+_TO_ACCEPT = re.compile(r"^(?:受理|接[待件]|[收交]件)时[间限]$")
+"""Labels under which a term is that of accepting (受理时间：5个工作日), and not of the whole."""
 _AGAINST_IT = re.compile(r"行政复议|行政诉讼|提起诉讼")
 TYPED = frozenset(
     {
@@ -218,6 +226,33 @@ def fits(element: str, value: object) -> bool:
     if element in TYPED or element in CODED:
         return plausible(element, value)
     return not item_code.is_code(value)
+
+
+def _not_hours(candidates: dict[str, list[Candidate]]) -> None:
+    """Take out of the hours what shows that it is none: a date, the term of accepting, both limits in one text."""
+    own = candidates.get("hours", [])
+    for at, candidate in enumerate(own):
+        one = candidate.reading
+        if one.stated and _DATE.fullmatch(one.text.strip()):
+            doubt = unread("hours", A_DATE, evidence=one.evidence or "", locator=one.locator or "/", label=one.label)
+            own[at] = replace(candidate, reading=doubt)
+    for candidate in [c for c in own if c.reading.stated]:
+        one = candidate.reading
+        both = _BOTH.fullmatch(one.text)
+        told = {"statutory_time_limit": both["law"], "promised_time_limit": both["own"]} if both is not None else {}
+        if told and all(time_limit.parse(said) is not None for said in told.values()):
+            own.remove(candidate)
+            for element, said in told.items():
+                if not _states(candidates.get(element, [])):
+                    limit = replace(one, element=element, value=said, quote=said, confidence=0.8)
+                    candidates.setdefault(element, []).append(replace(candidate, reading=limit))
+        elif _TO_ACCEPT.match(_title(candidate)) and not (plausible("hours", one.text) or _ROUND.search(one.text)):
+            own.remove(candidate)
+            if not _states(candidates.get("promised_time_limit", [])):
+                doubt = gap(
+                    "promised_time_limit", f"{_title(candidate)}：{one.text}", one.evidence or "", one.locator or "/"
+                )
+                candidates.setdefault("promised_time_limit", []).append(replace(candidate, reading=doubt))
 
 
 def _move_misplaced(candidates: dict[str, list[Candidate]]) -> None:

@@ -24,8 +24,11 @@ _LOOSELY = 0.7
 _LONGEST = 18
 _CALLED_PLACE = re.compile(r"[^，。；：:！？]{0,24}(?:中心|大厅|窗口|[站所局厅馆院点处])[。]?")
 """The name of a place without its street: 市测试站."""
-_ELSEWHERE = "监督|投诉|举报|信访|复议|诉讼|救济|邮寄|寄送|通[讯信]"
-"""Before 地址, where one goes or writes for something else than the item."""
+_ELSEWHERE = (
+    "监督|投诉|举报|信访|复议|诉讼|救济|邮寄|寄送|通[讯信]|[收寄取]件|寄[回往达]|收货|领取|送达"
+    "|注册|户[籍口]|居住|家庭|住[所址]|经营|生产|企业|公司|申请人|法人"
+)
+"""Before 地址, where one goes or writes for something else than the item, or where somebody lives or works."""
 
 
 def _any(value: str) -> bool:

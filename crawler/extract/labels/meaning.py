@@ -169,13 +169,15 @@ _ALONE = frozenset({"remedy", "place", "reduce", "intermediary", "complain", "qu
 """Words that are no label by themselves: 地点, 异议. Each wants another word beside it, if only 的 or 办理."""
 _TOLD_OF = frozenset({"materials", "conditions", "procedure", "fee_status", "legal_basis", "remedy", "quantity_limit"})
 """Elements whose labels may end in a word for any telling: 材料清单. 结果领取说明 tells of more than the way."""
+_OF_OTHERS = re.compile("(?:注册|领取|收件|取件)的?地址")
+"""Where a company is registered or a paper is sent: its deed is not handled there."""
 _SHORTEST, _LONGEST = 3, 14
 
 
 @lru_cache(maxsize=20_000)
 def element_meant(label: str) -> str | None:
     """The element that the words of a normalised label say together; None where it says anything else."""
-    if not _SHORTEST <= len(label) <= _LONGEST:
+    if not _SHORTEST <= len(label) <= _LONGEST or _OF_OTHERS.fullmatch(label):
         return None
     return _said_by(_cut(label)) if WHOLE.fullmatch(label) is not None else None
 

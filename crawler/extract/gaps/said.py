@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"^[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3
 """The number of an entry, which its reading leaves out."""
 _CUT_HERE = "\0"
 """Stands between texts: no page holds it."""
+_PARTED = frozenset({"material_name", "fee_basis", "fee_standard"})
+"""Elements whose values may be a part of their words: without the badges of a name, or a reduction behind a basis."""
 _SHORTEST = 2
 _SEVERAL = 2
 
@@ -68,9 +70,8 @@ def _texts(guide: ServiceGuide) -> Iterator[str]:
             yield value
         if found.label:
             yield found.label
-    for material in guide.materials:
-        if material.name.quote and material.name.quote != material.name.value:
-            yield material.name.quote  # with the badges that it had
+        if found.element in _PARTED and found.quote and found.quote != value:
+            yield found.quote
     for form in _forms(guide):
         yield form.name
 

@@ -17,7 +17,7 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
-from crawler.extract.guide import asked_about, label_values, place_parts, records, special_steps
+from crawler.extract.guide import asked_about, label_values, place_parts, records, reductions, special_steps
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
@@ -125,8 +125,11 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     special_steps.join(candidates)
     readings, displaced = settle(candidates)
     take_apart(readings, labels)
+    reductions.take_apart(readings)
     _name(readings, readers, [*answers, *states])
     _gaps(readings, drafts)
+    for draft in drafts:
+        draft.fees[:] = reductions.apart_in_rows(draft.fees)
     _from_lists(readings, drafts)
     fees = _once((_of_fee(f), f) for f in fullest([d.fees for d in drafts], _of_fee))
     if (status := readings.get("fee_status")) is not None and not fees:

@@ -133,7 +133,17 @@ def filled_by_script(page: Page, place: Place) -> bool:
         return True
     ids = [str(b.element.get("id")) for b in boxes if b.element.get("id") and not b.words]
     source = page.scripts.text
+    classes = {name for b in boxes if not b.words for name in (b.element.get("class") or "").split()}
+    if any(_writes_into(name, source) for name in classes):
+        return True
     return any(f"{mark}{name}{end}" in source for name in ids for mark in "#'\"" for end in "'\" ")
+
+
+def _writes_into(name: str, source: str) -> bool:
+    """Whether a script writes into the elements of a class by that alone: `$(".dd").html(r.dd)`."""
+    if f".{name}" not in source:
+        return False
+    return re.search(rf"[\"']\.{re.escape(name)}[\"']\s*\)\s*\.(?:text|html|append|inner|textC)", source) is not None
 
 
 def unknown_labels(

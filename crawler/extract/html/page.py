@@ -22,6 +22,7 @@ from crawler.extract.html.place import Place, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
+from crawler.extract.html.scripted import written_by_script
 from crawler.extract.html.site_words import SiteWords
 from crawler.extract.html.split_tables import join_split_tables
 from crawler.extract.html.stacked import tables_of
@@ -285,8 +286,8 @@ class PageReader:
         if nested.names_a_fee(place, inner, value):
             return
         empty = not value and (place.empty or bool(lines))
-        if empty and around.filled_by_script(self.page, place):
-            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        if empty and (written := written_by_script(self.page, element, place, locator)) is not None:
+            found = written
         elif not value and not empty:
             pictures.without_text(place, kids, self.page, self.draft)
             return

@@ -27,8 +27,16 @@ _WORDS_AROUND = re.compile(
     r"|行政|许可|审[批查核]|核准|登记|批准|不超过|不[多大]于|[小少]于|≤|<|最[长多迟]|法定|承诺|时限|为|在|半(?=个?工作日|天|日)|/[件次人户证]|\([^()]*\)"
     r"|(?<![\d-])\d+(?:\.\d+)?(?!\d)|[零一二三四五六七八九十百两]+|个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年)|[,。:;]"
 )
-_REMARK = re.compile(r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}延长)[^;。]*[。;]?$")
-"""What stands behind a limit and is none of its own: 20个工作日，不含公示; 20日，经负责人批准可延长10日."""
+_REMARK = re.compile(
+    r"[,;。](?:但|其中)?(?:不[含计算]|不包括|可以?再?延长|[^,;。]{0,24}延长)[^;。]*[。;]?$"
+    r"|(?:[,;。]|(?=《))(?![^;。]*[\d零一二三四五六七八九十百两半]个?(?:工作日|自然日|日历日|天|日|小时|分钟|周|星期|月|年))"
+    r"(?:[^;。]{0,60}?(?:另有规定|除外|顺延)(?:的?,?除外|的?,?(?:从|[依按遵]照?)其?规定(?:执行|办理)?)?"
+    r"|(?:从|自)[^,;。]{2,16}起(?:计?算)?|(?:[依根]据|[依按]照|详?见):?《[^《》]+》[^,;。]*)[。;]?$"
+)
+"""What stands behind a limit and is none of its own: 20个工作日，不含公示; 30日，《…》第十六条另有规定.
+
+It gives no further time, except one by which the limit is made longer (经负责人批准可延长10日).
+"""
 _COMPLETE = re.compile(
     r"^(?:(?:申请|申报|办理|证件)?(?:材料|资料|手续|证件|要件)(?:齐全|齐备|完备|完整)|符合(?:法定|规定)(?:的)?(?:形式|要求|条件)"
     r"|填写(?:内容)?(?:完整|准确)|信息(?:准确|完整)|[、,和且并])+的?,"
@@ -75,10 +83,17 @@ def is_to_be_a_limit(text: str) -> bool:
     return not says_nothing(text) and not says_no_limit(text)
 
 
+def _without_remarks(bare: str) -> str:
+    """A limit without the remarks behind it; what is cited in a bracket stays there."""
+    while (found := _REMARK.search(bare)) is not None and found.group().count(")") <= found.group().count("("):
+        bare = bare[: found.start()]
+    return bare
+
+
 @remembered
 def is_number_and_unit(text: str) -> bool:
     """Whether the text is one number with its unit, or a word such as 即办; set phrases around it do not matter."""
-    bare = _COMPLETE.sub("", _REMARK.sub("", plain(text)))
+    bare = _COMPLETE.sub("", _without_remarks(plain(text)))
     limit = time_limit.parse(bare)
     if limit is None or limit.well_formed:
         return limit is not None

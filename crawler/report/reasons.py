@@ -209,6 +209,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"no heading was found that names the item", "没有认出写事项名称的标题"),
         (r"several texts of the answer may be the name of the item", "数据里有几处文字都可能是事项名称，无法断定"),
+        (r"only the name of the item above stands there.*", "只写了上级事项的名称，不能断定就是本事项的名称"),
         (r"under a label that is not known", "在不认识的标签下"),
         (r"a button stands here, and what it does is not known", "这里有按钮，不清楚它打开什么"),
         (

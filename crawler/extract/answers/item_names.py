@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _SEVERAL = "several texts of the answer may be the name of the item"
-_NAMING = re.compile(r"(?:name|title|caption|mc|bt|ming_?cheng|biao_?ti|名称|标题)$", re.IGNORECASE)
+_NAMING = re.compile(
+    r"(?:name|title|caption|mc|bt|ming_?cheng|biao_?ti|名称|标题)$|^(?:办理|服务|业务)?(?:事项|办理项)$", re.IGNORECASE
+)
 """How keys end that name something."""
 _OF_ITEM = re.compile(
-    r"item|matter|affair|service|task|approv|busi|biz|guide|banner|^head|sx|yw|shi_?xiang|ye_?wu|事项|业务|指南"
+    r"item|matter|affair|service|task|approv|busi|biz|project|catalog|directory|entry|guide|banner|^head|sx|yw|shi_?xiang|ye_?wu"
+    r"|事项|业务|指南|办理项|目录"
     r"|^(?:main_?|page_?|sub_?)?(?:title|name)$|^(?:标题|名称)$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"dept|org(?:an)?|unit|user|person|people|area|region|city|county|town|street|site|app_?(?:name|title)|menu|nav|column|channel|file"
-    r"|attach|pic|image|theme|categ|class|group|dict|law|mater|stuff|fee|step|node|link|window|hall|place|addr|result|cert|licen|author|editor"
-    r"|owner|creat|updat|publish|parent|target|object|company|corp|bank|role|tag|level|bm|jg|qy|dq|cl|ry|dw|zt|cs|部门|机构|单位|材料|结果"
+    r"dept|org(?:an)?|unit|user|person|people|area|region|city|county|town|street|(?<!s)site|app_?(?:name|title)|menu|nav|column|channel|file"
+    r"|attach|(?<!to)pic|image|theme|categ|class|group|dict|law|mater|stuff|fee|step|node|link|window|hall|place|addr|result|cert|licen|author|editor"
+    r"|owner|creat|updat|publish|parent|target|object|company|corp|bank|role|tag|level|bm|jg|qy|dq|cl(?!e)|(?<!to)(?<!nt)ry|dw|zt|cs|部门|机构|单位|材料|结果"
     r"|(?:item|task|matter|affair|service|case|project|biz|busi\w*)_?type|nickname|realname",
     re.IGNORECASE,
 )

@@ -17,7 +17,15 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
-from crawler.extract.guide import asked_about, label_values, place_parts, records, reductions, special_steps
+from crawler.extract.guide import (
+    asked_about,
+    label_values,
+    parent_name,
+    place_parts,
+    records,
+    reductions,
+    special_steps,
+)
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import settle
@@ -45,6 +53,8 @@ RowT = TypeVar("RowT")
 NO_GUIDE = "no guide on this page"
 _EACH_STEP = "said of each step"
 _ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
+_NAME_NOTHING = frozenset({"online_entry", "online", "online_payment", "courier"})
+"""Elements of which what reads like a name is one of the item: `entryName`."""
 _NO_HEADING = "no heading was found that names the item"
 _FRAME = "in a frame that was not read"
 _FLOW_CHART = "image only"
@@ -274,11 +284,13 @@ def _name(readings: dict[str, Reading], readers: Sequence[PageReader], answers: 
     offices = [words for element, words in stated.items() if element in _OFFICES]
     heads = [reader.head(offices) for reader in readers]
     told = (found for head in heads if (found := head.told()) is not None)
-    named = next(told, None) or item_names.told(answers, stated.values())
+    known = [words for element, words in stated.items() if element not in _NAME_NOTHING]
+    named = next(told, None) or item_names.told(answers, known)
     if named is not None and (named.stated or own is None):
         readings["name"] = named
     elif own is None and any(head.may_tell() for head in heads):
         readings["name"] = unread("name", _NO_HEADING, evidence=readers[0].page.evidence, locator="/")
+    parent_name.put(readings, {page.evidence for page in answers})
 
 
 def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:

@@ -95,9 +95,10 @@ class PageReader:
                     self._table(part)
             elif box.tag in _ROW_TAGS and len(box.boxes) > 1 and (drawn := read_rows_of_boxes(box, labels)) is not None:
                 self._table(drawn)
-        join_split_tables(self.tables)
+        said_elsewhere = join_split_tables(self.tables, labels)
         for table in self.tables:
             row_labels.mark(table, self.in_lists)
+        self.tables = [table for table in self.tables if not any(table is other for other in said_elsewhere)]
         outside = [box for box in self.boxes if not self.in_lists[box.start]]  # 送达 in a list of steps is a step
         self.hits = labels_of(self.boxes, outside, self.tables, labels)
         self.main = far.main_block(self.root, self.hits)

@@ -171,6 +171,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"an address stands under a field name that is not known", "不认识的字段里有一个网址"),
         (r"no file could be told in what stands under this field name", "这个字段里的内容看不出是哪个文件"),
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
+        (r"it may stand under a label that is not known", "可能写在不认识的标签下"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (
             r"yes and no stand under a field name that is not known: they may say whether it is needed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.extract.gaps.pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
 from crawler.extract.gaps.trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.extract.gaps.pieces import Piece
     from crawler.extract.gaps.said import Said
     from crawler.extract.html.page import PageReader
+    from crawler.extract.html.tables import Cell, Table
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
@@ -29,6 +30,7 @@ _OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
 ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
 _LONGEST_SPAN = 80
 _UNKNOWN_KEY = "it may stand under a field name that is not known"
+_UNKNOWN_TITLE = "it may stand under a label that is not known"
 _NUMBER_BEFORE = 4
 """Characters of a number that may stand before a name in the same text."""
 
@@ -36,7 +38,10 @@ _NUMBER_BEFORE = 4
 def doubt_rows(
     materials: list[Material], pieces: Sequence[Piece], said: Said, labels: LabelDictionary, reader: PageReader
 ) -> None:
-    """Put gaps into the materials of a page where words beside them may say what was not found."""
+    """Put gaps into the materials of a page where words beside them may say what was not found.
+
+    A column under a title that nobody knows, of which one row shows what it may say, may say it in every row.
+    """
     names = {
         words[0]: number
         for number, one in enumerate(materials)
@@ -45,6 +50,7 @@ def doubt_rows(
     if not names:
         return
     heads, is_of_another = _is_numbered, labels.answers(_is_of_another)
+    suspected: dict[tuple[str, int, int], _Column] = {}
     starts = where_named(pieces, names)
     others = sorted(p.box.start for p in reader.places if not p.match.element.startswith(_OF_MATERIAL))
     for at, (start, number) in enumerate(starts):
@@ -59,7 +65,40 @@ def doubt_rows(
             own, end = _ends_of_last(pieces, starts, at, reader)
             told = (told_by_values("materials", [p.words]) if p.at < own else None for p in span)
             span = [p for p, t in zip(span, told, strict=True) if t or (p.at < end and not said.has(p.words))]
-        materials[number], _ = _doubted(materials[number], span, labels)
+        materials[number], shown = _doubted(materials[number], span, labels)
+        for element, piece in shown.items():
+            if (column := _column(reader, piece.at, labels)) is not None:
+                suspected[element, id(column.table), column.number] = column
+    for (element, *_), column in suspected.items():
+        for start, number in starts:
+            if (place := _cell(reader, pieces[start].at)) is not None and place[0] is column.table:
+                materials[number] = _suspected(materials[number], element, column.title, _UNKNOWN_TITLE)
+
+
+class _Column(NamedTuple):
+    """A column of a table under a title that nobody knows."""
+
+    table: Table
+    number: int
+    title: str
+
+
+def _cell(reader: PageReader, at: int) -> tuple[Table, Cell] | None:
+    """The innermost cell around a piece, and its table."""
+    box = reader.root.order[at]
+    return next((place for one in (box, *box.up()) if (place := reader.cells.get(id(one))) is not None), None)
+
+
+def _column(reader: PageReader, at: int, labels: LabelDictionary) -> _Column | None:
+    """The column in which a piece stands; None where it has no title, or one that says what it is."""
+    place = _cell(reader, at)
+    above = [n for n in place[0].headers if n < place[1].row] if place is not None else []
+    title = place[0].text_at(max(above), place[1].column) if place is not None and above else None
+    if place is None or title is None or not title.box.words:
+        return None
+    words = title.box.words
+    known = labels.column("materials", words) is not None or labels.answers(known_as)(words) is not None
+    return None if known else _Column(place[0], place[1].column, words)
 
 
 def doubt_objects(
@@ -92,11 +131,11 @@ def doubt_objects(
                 materials[number] = _suspected(materials[number], element, key)
 
 
-def _suspected(one: Material, element: str, key: str) -> Material:
-    """A material with a gap for what it does not state and a key that nobody knows may say."""
+def _suspected(one: Material, element: str, key: str, reason: str = _UNKNOWN_KEY) -> Material:
+    """A material with a gap for what it does not state and a key or column that nobody knows may say."""
     if element in FORMS or not is_absent(one.read(element)) or any(r.label == key for r in one.readings.values()):
         return one
-    doubt = unread(element, _UNKNOWN_KEY, evidence=one.name.evidence or "", locator=one.name.locator or "/", label=key)
+    doubt = unread(element, reason, evidence=one.name.evidence or "", locator=one.name.locator or "/", label=key)
     return replace(one, readings={**one.readings, element: doubt})
 
 

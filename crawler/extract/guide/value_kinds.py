@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
 _BEHIND = r"(?:\s*[(（][^()（）]{2,40}[)）])?"
+_TOLD = r"\s*[：:][^：:]{2,40}"
+"""What stands behind a word of a list: 政府部门核发：海事机构."""
 _KIND = r"(?:(?:纸质|电子)(?:化|版|件|证照?|材料|文件|文档|数据)?|纸件|扫描件)"
 TAKEN = r"(?:[须需应要只仅]?(?:收取?|交[验存]?|提交|提供|出示|携带|查?验|核[验对查]|审[验核]|校验|留存?))?"
 """What is done with the original or the copy: 收原件, 验原件, 需提供复印件."""
@@ -31,13 +33,13 @@ _MATERIALS: Mapping[str, re.Pattern[str]] = {
     ),
     "material_original": re.compile(rf"{_ORIGINAL}(?:(?:[和及与/、或，,；;]|或者){_ORIGINAL})*"),
     "material_source": re.compile(
-        rf"申请人自备|(?:政府|行政)?部门核发|行政机关核发|中介机构(?:出具|提供)?|(?:申请人自备|政府部门核发|其他){_BEHIND}"
+        rf"申请人自备|(?:政府|行政)?部门核发|行政机关核发|中介机构(?:出具|提供)?|(?:申请人自备|政府部门核发|中介机构出具|其他)(?:{_BEHIND}|{_TOLD})"
     ),
     "material_copies": re.compile(rf"(?:每[人户家位份]|各)?(?:一式)?(?:{_COUNT})(?:[，,、及和]?{_COUNT})*|若干份?"),
     "material_form": re.compile(
         rf"(?:只收|仅限?|只要)?{_KIND}(?:(?:[和及与/、或]|或者|以及){_KIND})*(?:都|均|皆)?(?:可以?|行|收)?"
     ),
-    "material_type": re.compile(rf"证件证书证明|申请表格文书|其他{_BEHIND}"),
+    "material_type": re.compile(rf"证件证书证明|申请表格文书|其他(?:{_BEHIND}|{_TOLD})"),
     "material_basis": re.compile(r"《[^《》]{2,60}》[^，。；]{0,12}?第[一二三四五六七八九十百千零\d]+条.{0,30}"),
     "material_issuer": re.compile(
         r"(?!.*(?:自备|核发|出具|清[楚晰]|一致))[^，。；《》]{2,20}(?:部门|单位|机[关构]|局|[委厅]|委员会|派出所|医院|银行|院|所)"

@@ -5,7 +5,8 @@ Applicability: materials for which the guide has a field for the number of copie
 Expectation: a number of at least 1 where paper is accepted. “1”, “2份” and “原件1份、复印件1份” pass; “若干”,
 “3份左右” and an empty field fail.
 Assumptions: 0, or nothing, is right for a material that is only wanted electronically; 0 is let pass where the guide
-does not say whether paper is wanted, or where the paper is only shown (查验后退回) or need not be handed in.
+does not say whether paper is wanted, or where the paper is only shown (查验后退回, and no copy of it is kept) or need
+not be handed in.
 无需纸质 in the place of the number is right: what needs no paper has no number of copies.
 What is said once for all (各1份) counts for each row that says nothing of its own.
 Known limits: a guide without any such field is not asked.
@@ -28,6 +29,11 @@ _COUNT = re.compile(r"\d+")
 _HAS_COUNT = re.compile(r"[1-9]\d*份")
 _SHOWN_ONLY = re.compile(r"查验|核验|验原件|验后|出示|退[回还]|不留存|查看")
 """Nothing is left with the office, so that no copy of it is counted."""
+_COPY_LEFT = re.compile(
+    r"(?<!不)(?<!免)(?<!免于)(?<!无需)(?<!无须)(?<!不需)(?<!不用)(?<!不必)(?<!不再)(?:提[交供]|收取?|交|留存?|报送)[^,。;不]{0,6}复印件"
+    r"|复印件[^,。;不原]{0,4}(?:提[交供]|留存|存档|交[回存])"
+)
+"""Unless a copy is: 交复印件，核验原件."""
 
 
 def _fault(material: Material) -> Text | None:
@@ -47,7 +53,7 @@ def _fault(material: Material) -> Text | None:
         return None
     # Words in the place of the number (若干) are judged by themselves, whatever the notes say.
     told = " ".join(reading.text for reading in (copies, *(() if copies.stated and not numbers else near)))
-    if _SHOWN_ONLY.search(told) or words.need_not_hand_in(plain(told)):
+    if (_SHOWN_ONLY.search(told) and not _COPY_LEFT.search(plain(told))) or words.need_not_hand_in(plain(told)):
         return None
     if not copies.stated:
         return Text("没有写明份数", "the number of copies is not stated")
@@ -79,7 +85,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.copies",
-    version=6,
+    version=7,
     title=Text("份数明确", "Number of copies"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

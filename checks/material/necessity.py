@@ -4,8 +4,8 @@ Basis: the item libraries in use (必要 / 非必要 / 容缺后补, with the ca
 Applicability: materials for which the guide has a field of necessity.
 Expectation: the field says 必要, 非必要 or 容缺后补 in these or other words, and with 非必要 the case in which the
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
-Assumptions: the case may stand in the field, in the name (授权委托书（委托办理时提供）) or in the notes; 否 in a field
-“是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, and so is who
+Assumptions: the case may stand in the field, the name (授权委托书（委托办理时提供）), the notes or beside 原件; 否 in a
+field “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, so is who
 hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对),
 a size (五万立方米以下的填写), and what must have it (应届毕业生的档案中必备). What may come later is said to
 (非必要（容缺）). What is said once for all counts for each row that says nothing of its own.
@@ -41,7 +41,7 @@ def _fault(material: Material) -> Text | None:
         # Brackets and notes name the case; the bare name of a document is none.
         elsewhere = (
             words.folded(material.name.text).partition("(")[2],
-            words.said_of(material, "material_filling_notes", "review_standard"),
+            words.said_of(material, "material_filling_notes", "review_standard", "material_original"),
         )
         if any(words.names_case(each) for each in (text, *elsewhere)):
             return None
@@ -82,7 +82,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=15,
+    version=16,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -6,7 +6,7 @@ Expectation: a special procedure gives days and the rule it rests on; such a ste
 “现场踏勘 10个工作日，依据《…》” passes; “现场核查” with no limit fails.
 Assumptions: days and rule may stand with the step, in the field of special procedures, in a note to the time limits,
 or, for the rule, in a legal basis that names the step. A step that holds the name in that field says both for it. The
-rule is asked only of that field, for lists of steps have no place for it. A bare number in it may be its days.
+rule is asked of that field alone. A bare number in it may be its days. 依法需要听证、检验的 quotes the law.
 Known limits: special steps of which only running text speaks are not asked.
 """
 
@@ -91,7 +91,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="procedure.special_step",
-    version=5,
+    version=6,
     title=Text("特殊环节时限依据", "Special steps give limit and basis"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

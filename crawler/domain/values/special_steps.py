@@ -50,6 +50,12 @@ _NONE = re.compile(
 """There is none: 无, 本事项不涉及特殊环节, 不涉及听证、检测等特殊环节, 无需听证."""
 _RULE_OF_LAW = re.compile(r"所需(?:的?时间|时限|期限)?[^。;]{0,10}(?:不[计算]|不包[含括]|除外)")
 _FEWEST_OF_LAW = 4
+_BY_LAW = re.compile(
+    r"依(?:照|据)?(?:有关)?法律?(?:[、和]?(?:行政)?法规)?(?:的?规定)?(?:应当?|需要?|必须|须|要)[^。;]{2,60}?的[,，]?"
+)
+_NAMED_BY_LAW = frozenset({"听证", "招标", "拍卖", "检验", "检测", "检疫", "鉴定", "专家评审"})
+"""The steps of 行政许可法 art. 45, and no others."""
+_FEWEST_NAMED = 2
 _ON_THE_SPOT = re.compile(
     r"(?:当场|即时|立等)(?:予以|即可)?(?:办理(?![^,。;]{0,4}(?:流程|程序|方式|地点|窗口|原因))|办结|办好|审批|作出(?:许可|行政许可|审批)?决定|发证|出证|领证|取证|可取)"
 )
@@ -106,9 +112,15 @@ def says_no_step(text: str) -> bool:
 
 
 def _quotes_rule(text: str) -> bool:
-    """Whether a field repeats the law's rule (听证、招标、检验…所需时间不计算在内) and names no step of the item."""
-    found = _RULE_OF_LAW.search(plain(text))
-    return found is not None and len(special_words(text)) >= _FEWEST_OF_LAW
+    """Whether a field repeats the law's rule (听证、招标、检验…所需时间不计算在内) and names no step of the item.
+
+    A shorter list is the law's where it says so (依法需要听证、鉴定的) and holds none but the law's own steps.
+    """
+    told, named = plain(text), special_words(text)
+    if _RULE_OF_LAW.search(told) is not None and len(named) >= _FEWEST_OF_LAW:
+        return True
+    of_law = len(named) >= _FEWEST_NAMED and _NAMED_BY_LAW.issuperset(named)
+    return of_law and _BY_LAW.search(told) is not None and _UNCOUNTED.search(told) is not None
 
 
 @lru_cache(maxsize=512)

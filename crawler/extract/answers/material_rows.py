@@ -36,6 +36,10 @@ _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
 )
+_CASE_OF_SEVERAL = re.compile(
+    r"(?:^|[，,；;。])(?:[^，,；;。]+(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)|如|若|仅|涉及|属于|适用)"
+)
+"""The same in one of several clauses: 委托他人办理的提供，原件."""
 _OF_NEED = re.compile(r"(?:is_?|material_?)?(?:need|necess|must|requir|essential|biyao|bixu)", re.IGNORECASE)
 _TELLS = re.compile(r"[\u4e00-\u9fff]{3}")
 _SHORTEST_CASE, _LONGEST_CASE = 3, 120
@@ -138,5 +142,6 @@ def _case(node: Mapping[str, Any], need: str, read: Collection[str], notes: str)
     own = [t for t in own if not _NOT_ALWAYS.fullmatch(t) and t[0] != "《" and (t == notes or t not in read)]
     if len(own) == 1 and _OF_NEED.match(need):
         return own[0]
-    cases = [text for key, text in texts.items() if node[key] not in read and _CASE.search(text)]
+    left = [text for key, text in texts.items() if node[key] not in read]
+    cases = [text for text in left if _CASE.search(text) or _CASE_OF_SEVERAL.search(text)]
     return cases[0] if len(cases) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.one_guide import read_body
+from tests.extract.one_guide import LABELS, read_body
 
 FACTS = (("事项名称", "渡船登记"), ("事项类型", "行政确认"), ("服务对象", "企业法人"), ("办件类型", "承诺件"))
 
@@ -54,3 +54,15 @@ def test_a_label_of_something_else_is_not_that_element(label: str, value: str, e
 )
 def test_everyday_words_for_it_are(label: str, value: str, element: str) -> None:
     assert read(label, value, element) == value
+
+
+@pytest.mark.parametrize("heading", ["大家都在看", "大家都在办", "你可能想办", "大家都在搜"])
+def test_what_others_look_at_is_no_question(heading: str) -> None:
+    assert LABELS.element_of(heading) is None
+
+
+@pytest.mark.parametrize("heading", ["大家都在问", "大家在问", "您可能想问", "常见文题"])
+def test_what_others_ask_is(heading: str) -> None:
+    match = LABELS.element_of(heading)
+    assert match is not None
+    assert match.element == "faq"

@@ -47,6 +47,8 @@ _ROW_LETTER = re.compile(r"^(?:[A-Za-z]_(?=[A-Za-z]{3})|m(?=[A-Z][a-z]{2}))")
 LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
 """Characters of a label with its translation."""
 _SPECIAL = "special_step"
+_FAQ = "faq"
+_ASKS = re.compile(r"[问疑答惑题]")
 _NEAR, _COMPOSED_RANK, _SHORT_RANK, _MOST_GROWN = 0.8, 40, 50, 4
 """A short word, or a label put together of known words, is believed after every label that is known by itself."""
 
@@ -197,6 +199,8 @@ class LabelDictionary:
             return None
         close = near(bare, self.near, signs)
         matches = {self.labels[known].element: self.labels[known] for known in close}
+        if _FAQ in matches and _ASKS.search(bare) is None:
+            return None  # 大家都在看 is no slip of 大家都在问
         if not matches and (spoken := self.words.spoken_alike(bare)) is not None:
             return LabelMatch(spoken, _NEAR, _COMPOSED_RANK)
         return next(iter(matches.values()))._replace(confidence=_NEAR) if len(matches) == 1 else None

@@ -33,6 +33,13 @@ _VISITS = re.compile(
 )
 _WITH_NUMBER = re.compile(r"([^：:]{2,16})[：:](\d[\d\-—－()（）、,，/转]{3,})")
 _NUMBER = re.compile(r"\d+(?:次|人次|人)?")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－]\s*\d{1,3}\s*[-—–－]|(?:共\s*\d{1,3}\s*页\s*[,，/]?\s*)?第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*[/／]\s*共?\s*\d{1,3}\s*页"
+)
+"""The number of a printed page; 3页 is how long a paper is."""
+_LONGEST_FOOT = 60
+_CELLS = frozenset({"td", "th"})
 _LEADING = frozenset({"a", "button"})
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|bmp|pdf|docx?|xlsx?|wps|ofd|zip|rar)$", re.IGNORECASE)
 _TELLING = re.compile(r"[\u4e00-\u9fff]|^(?:19|20)\d\d[-/.]\d{1,2}|^\(?0\d{2,3}\)?-?\d{7,8}|\d{1,2}:\d\d")
@@ -41,6 +48,7 @@ TITLE = "-"
 _DEEPEST = 4
 _INNER = 3
 _SECTIONS = 2
+_FEWEST_IN_LINE = 2
 _LONGEST_LABEL = 16
 _TWO_WAYS = frozenset({"remedy", "procedure"})
 
@@ -73,7 +81,7 @@ def pieces_of(reader: PageReader) -> list[Piece]:
     end = 0
     for box, told in reader.spoken:
         start, tag, texts = box.start, box.tag, told
-        if start in reader.over:
+        if start in reader.over or _is_page_foot(box):
             continue  # the title of a group says what stands below it, and nothing itself
         if tag in _LEADING and box.end > end:
             end = box.end
@@ -85,6 +93,14 @@ def pieces_of(reader: PageReader) -> list[Piece]:
             for words in parts(text):
                 pieces.append(Piece(words, linked, start, placed))  # noqa: PERF401 - four of these in one expression
     return pieces
+
+
+def _is_page_foot(box: Box) -> bool:
+    """Whether a box stands at the foot or head of a printed page, beside its number: 临江县交通运输局 — 3 —."""
+    line = box.parent
+    if line is None or box.tag in _CELLS or len(line.words) > _LONGEST_FOOT or len(line.boxes) < _FEWEST_IN_LINE:
+        return False
+    return any(_PAGE_NUMBER.fullmatch(one.words) for one in line.boxes)
 
 
 class Columns:

@@ -25,6 +25,7 @@ from crawler.domain.site import site_of
 from crawler.errors import EvidenceDamagedError, LeaseLostError, NotArchivedError
 from crawler.gather.address import host_of
 from crawler.gather.asking import Answer, Asker
+from crawler.gather.failures import met
 from crawler.gather.flights import Flights
 from crawler.gather.frontier import Frontier, evidence_id, twin_key
 from crawler.gather.job import CrawlOutcome, CrawlState
@@ -298,12 +299,8 @@ class PortalSpider(Spider):
         )
         if known.status is not None and known.sha256 is not None:
             failure = gated(planned, known.status, known.content_type, body, known.url)
-            evidence = replace(
-                evidence,
-                state=failure.state if failure else FetchState.FETCHED,
-                failure=failure,
-                reason=f"status {known.status}" if failure else None,
-            )
+            fetched = replace(evidence, state=FetchState.FETCHED, failure=None, reason=None)
+            evidence = failed(evidence, failure, met(failure, known.status)) if failure else fetched
         calls = tuple(self._call_again(one, planned) for one in self._frontier.calls_made_by(known.id))
         self._frontier.settle(evidence, calls)
         looks = tuple(Look(evidence=one, body=self._archive.payload(one)) for one in calls)

@@ -21,7 +21,7 @@ from crawler.archive.warc import Exchange
 from crawler.domain.evidence import Failure, PageKind, Target
 from crawler.gather.address import host_of
 from crawler.gather.breaker import Breaker, Labour
-from crawler.gather.failures import failure_of, may_pass
+from crawler.gather.failures import failure_of, may_pass, met
 from crawler.gather.gate import look_through
 from crawler.gather.own_headers import OwnHeaders
 from crawler.gather.pace import HostPace, Pace, retry_after
@@ -304,7 +304,7 @@ class Asker:
         return Answer(
             url=sent.url,
             failure=seen.failure,
-            reason="status 200" if seen.failure else None,
+            reason=met(seen.failure, 200) if seen.failure else None,
             status=200,
             content_type=before.content_type,
             disposition=before.disposition,
@@ -338,7 +338,7 @@ class Asker:
             reason = f"status {response.status}" + (f", Retry-After {wait:.0f} s" if wait is not None else "")
             return replace(answer, reason=reason, wait=wait)
         self.pace_of(answer.url).answered()
-        return answer if seen.failure is None else replace(answer, reason=f"status {response.status}")
+        return answer if seen.failure is None else replace(answer, reason=met(seen.failure, response.status))
 
     def _request(self, target: Target, referer: str | None) -> Request:
         headers = {"Accept": _ACCEPT, "Accept-Language": "zh-CN,zh;q=0.9", "Accept-Encoding": ", ".join(CODINGS)}

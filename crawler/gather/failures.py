@@ -54,6 +54,19 @@ _BY_WORDS: tuple[tuple[str, Failure], ...] = (
 )
 """Words in a browser's error messages (`net::ERR_…`), first match counts."""
 
+_MET = {
+    Failure.BLOCKED: "a page came that blocks or challenges whoever asks",
+    Failure.LOGIN_REQUIRED: "a login page came",
+    Failure.SESSION_LOST: "a page came that says that the session is over",
+    Failure.MAINTENANCE: "a page came that says that the system is under maintenance",
+    Failure.SOFT_404: "a page came that says that it does not exist",
+    Failure.EMPTY_SHELL: "a page without content came",
+    Failure.HTTP_5XX: "a page came that tells of an error",
+    Failure.UNKNOWN: "something else came than what was asked for",
+}
+"""What an answer was that came with a good status and is no page of what was asked."""
+_GOOD = 400
+
 
 def failure_of(error: BaseException) -> tuple[Failure, str]:
     """The failure that an exception stands for, and the reason in words."""
@@ -63,6 +76,12 @@ def failure_of(error: BaseException) -> tuple[Failure, str]:
             if isinstance(one, kinds):
                 return failure, _words(one)
     return failure_in_words(str(error)), _words(error)
+
+
+def met(failure: Failure, status: int) -> str:
+    """What was met in place of a page, in words: a status alone tells nothing where it is a good one."""
+    words = _MET.get(failure) if status < _GOOD else None
+    return f"{words} (status {status})" if words else f"status {status}"
 
 
 def failure_in_words(said: str) -> Failure:

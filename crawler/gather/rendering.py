@@ -18,7 +18,7 @@ from crawler.archive.warc import Resource
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target, Via
 from crawler.gather.address import host_of
 from crawler.gather.browser import Rendering, render_request
-from crawler.gather.failures import failure_in_words, failure_of
+from crawler.gather.failures import failure_in_words, failure_of, met
 from crawler.gather.frontier import evidence_id
 from crawler.gather.gate import gate
 from crawler.gather.shared_browser import NoBrowserError
@@ -178,7 +178,7 @@ class Renderer:
         status = main.status if main else 200
         found = gated(planned, status, content_type, body, url)
         if found is not None:
-            return failed(evidence, found, f"status {status}"), body, calls
+            return failed(evidence, found, met(found, status)), body, calls
         return replace(evidence, state=FetchState.FETCHED), body, calls
 
     @staticmethod
@@ -203,7 +203,7 @@ class Renderer:
             _of_page(page, call.target, at),
             state=found.state if found else FetchState.FETCHED,
             failure=found,
-            reason=f"status {status}" if found else None,
+            reason=met(found, status) if found else None,
             attempts=1,
             status=status,
             content_type=call.content_type,

@@ -5,8 +5,8 @@ Applicability: guides that state a statutory or a promised limit.
 Expectation: a number above 0 with 工作日, 自然日, 日, 小时 and the like, or 即办. “20（工作日）” passes; “20”, “尽快”
 and “0个工作日” fail.
 Assumptions: 自受理之日起 or 材料齐全的 before and a remark behind (不含公示, 可延长10日, 法律另有规定的除外) are no
-fault; “无”, “无法定办结时限” say that there is none; 0 of a 即办件 is 即办. 按规定 in the place of a limit is found here
-alone, and not by service_guide.placeholder too: what is missing is the number with its unit.
+fault; “无”, “无法定办结时限” say that there is none; 0 of a 即办件 is 即办. 按规定 in the place of a limit is found
+here alone, and not by service_guide.placeholder too: what is missing is the number with its unit.
 Known limits: limits that differ by case are named as such, not taken apart.
 """
 

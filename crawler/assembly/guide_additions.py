@@ -209,12 +209,16 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
     """The guide, read from answers alone, with what rendered guides show and answers do not unread.
 
     So is the list of materials that is empty in the data: 无需提交材料 is written by the page. Where rendered guides
-    show how it writes an empty value (特别程序：无), the guide says that.
+    show how it writes an empty value (特别程序：无), the guide says that, and so it does what their template writes.
     """
     empty = {
         e: word for e, word in missed.empty.items() if (own := guide.read(e)).label and own.state is State.NOT_STATED
     }
     guide = guide if guide.unread else _with_words(with_offers(guide, missed.offers), empty)
+    written = {e: one for e, one in missed.written.items() if guide.read(e).state is State.NOT_STATED}
+    if written and not guide.unread:
+        told = {e: replace(one, confidence=_LEARNED) for e, one in written.items()}
+        guide = replace(guide, readings={**guide.readings, **told})
     guide = with_unread(guide, missed.elements, NOT_TOLD)
     guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
 

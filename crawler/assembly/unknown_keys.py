@@ -23,6 +23,7 @@ from crawler.extract.answers.fee_lists import learn_fee_words, with_fee_words
 from crawler.extract.answers.shown_keys import learn_keys
 from crawler.extract.answers.words_around import learn_words, put_together
 from crawler.extract.answers.written_titles import written_titles
+from crawler.extract.answers.written_values import written_values
 from crawler.extract.guide.reading import read_guide
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.guides.hidden_parts import empty_places, is_unfilled, may_ask
@@ -109,13 +110,18 @@ class Taught:
     def labels(self) -> LabelDictionary:
         """The dictionary with the keys of which rendered guides show the labels, and titles that scripts write."""
         shown = learn_keys(((one.guide, one.answers) for one in self._read), self._labels, self._lists)
-        scripts = dict.fromkeys((*self._scripts, *(one.scripts for one in self._read)))
-        return shown.with_written(written_titles(scripts, self._labels)).put_into(self._labels)
+        return shown.with_written(written_titles(self._written, self._labels)).put_into(self._labels)
+
+    @cached_property
+    def _written(self) -> tuple[str, ...]:
+        """The scripts that make the pages of guides."""
+        return tuple(dict.fromkeys((*self._scripts, *(one.scripts for one in self._read))))
 
     @cached_property
     def not_told(self) -> NotTold:
         """What answers leave out."""
-        return not_told(self._rendered, self.labels, answered_guides(self._guides(), self._page_of), self._lists)
+        answered = answered_guides(self._guides(), self._page_of)
+        return not_told(self._rendered, self.labels, answered, self._lists, self._written)
 
     def put_together(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
         """A guide that came as answers alone, with what its page puts around values of them."""
@@ -197,6 +203,8 @@ class NotTold(NamedTuple):
     """What a page writes (无) where the answer has a key of the element and nothing under it."""
     offers: Mapping[str, str] = MappingProxyType({})
     """What it offers (查看样本) where the answer has the number of a file for the element."""
+    written: Mapping[str, Reading] = MappingProxyType({})
+    """What the page of every guide shows, because its template writes it."""
 
     @property
     def but_forms(self) -> NotTold:
@@ -209,11 +217,13 @@ def not_told(
     labels: LabelDictionary,
     answered: Iterable[Sequence[Page | JsonPage]] = (),
     lists: Sequence[JsonPage] = (),
+    scripts: Sequence[str] = (),
 ) -> NotTold:
     """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known.
 
     Nor is that of what stands beside a fee, where none of the guides that were rendered charges one, but for what any
-    of the `answered` guides, the answers of each, says by a key. `lists` are the portal's code lists.
+    of the `answered` guides, the answers of each, says by a key. `lists` are the portal's code lists,
+    `scripts` those that make its pages.
     """
     found: set[str] = set()
     of_rows: set[str] = set()
@@ -221,6 +231,7 @@ def not_told(
     charged: list[bool] = []
     bare: dict[str, set[str]] = defaultdict(set)
     read: list[tuple[ServiceGuide, ServiceGuide]] = []
+    alike: dict[str, dict[str, Reading]] = defaultdict(dict)
     for shown, answers in guides:
         told = read_guide([*answers, *lists], labels)
         guide = read_guide([shown], labels)
@@ -229,6 +240,8 @@ def not_told(
             element: one for element, one in guide.readings.items() if one.stated and not told.read(element).stated
         }
         found.update(element for element in alone if not _is_bare(told.read(element)))
+        for element in found & alone.keys():
+            alike[element].setdefault(alone[element].text, alone[element])
         for element in (element for element, read in told.readings.items() if _is_bare(read)):
             bare[element].add(alone[element].text if element in alone else "")
         of_rows |= (_of_materials(guide) | _behind_buttons(guide)) - _of_materials(told)
@@ -241,7 +254,10 @@ def not_told(
     offers = learn_offers(read)
     found -= offers.keys()
     found |= {element for element, said in bare.items() if element not in empty and said != {""}}
-    own = frozenset(of_rows), frozenset(otherwise), empty, offers
+    one_each = {element: next(iter(said.values())) for element, said in alike.items() if len(said) == 1}
+    written = written_values(one_each, scripts)
+    found -= written.keys()
+    own = frozenset(of_rows), frozenset(otherwise), empty, offers, written
     if any(charged) or not charged:
         return NotTold(frozenset(found), *own)
     by_key: set[str] = set()

@@ -13,6 +13,7 @@ from crawler.domain.evidence import FetchState
 from crawler.domain.records import FormSlot
 from crawler.extract.guide.records import ONLY_DOES, form
 from crawler.extract.lists.offered_forms import NO_FORMS
+from crawler.page.files.named_files import file_called, is_click
 from crawler.page.json_page import JsonPage
 from crawler.page.paths import element_at
 from crawler.page.script.expressions import calls_in
@@ -152,6 +153,30 @@ def _handed_beside(one: FormAttachment, pages: Sequence[Page | JsonPage]) -> fro
     calls = [call for name, value in handed if name == "onclick" for call in calls_in(value)]
     every = (*found, *(argument or "" for call in calls for argument in call.arguments))
     return frozenset(value for value in every if _PLAIN.fullmatch(value))
+
+
+def with_named_files(guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
+    """The guide with each button that is named after a file standing for that file, which an answer alone tells of."""
+    offered = [(one.name, one.target) for one in guide.forms]
+    told = (one for page in pages if isinstance(page, JsonPage) for one in page.attachments())
+    offered += [(one.file_name or one.text, one.target) for one in told]
+    taken: set[str] = set()
+
+    def named(one: FormAttachment) -> FormAttachment:
+        target = file_called(one.name, offered) if is_click(one.target) else None
+        if target is None:
+            return one
+        taken.add(target.key)
+        return replace(one, target=target)
+
+    materials = tuple(
+        replace(m, blank_forms=tuple(map(named, m.blank_forms)), sample_forms=tuple(map(named, m.sample_forms)))
+        for m in guide.materials
+    )
+    if not taken:
+        return guide
+    forms = (one for one in guide.forms if one.target is None or one.target.key not in taken)
+    return replace(guide, materials=materials, forms=tuple(forms))
 
 
 def named_by(target: Target, looks: Iterable[Evidence]) -> list[Evidence]:

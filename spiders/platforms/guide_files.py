@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.files.json_files import is_of_result, told_address
+from crawler.page.files.named_files import file_called
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.file_routes import FileRoutes
@@ -134,8 +135,13 @@ class GuideFiles:
             if errand.kind is PageKind.FORM and target.key != errand.target.key:
                 self._depth.setdefault(target.key, self._depth.get(errand.target.key, 0) + 1)
             yield from self._part(target, PageKind.FORM, errand, evidence, None)
-        elif target is not None and _is_missed(target, attachment):
+        elif target is not None and _is_missed(target, attachment) and not self._is_named(errand, attachment):
             yield from self._part(target, PageKind.FORM, errand, evidence, _UNFOLLOWED)
+
+    def _is_named(self, errand: Errand, attachment: AttachmentLink) -> bool:
+        """Whether a button is named after a file that an answer to its guide names: it is asked for by that."""
+        named = ((one.file_name or one.text, one.target) for one in self._named.get(errand.item or "", ()))
+        return file_called(attachment.file_name, named) is not None
 
 
 def _shown(files: Iterable[AttachmentLink]) -> list[Target]:

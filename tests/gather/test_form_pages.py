@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from crawler import catalogue
@@ -144,7 +145,39 @@ def test_the_path_of_a_servlet_that_brings_all_files_tells_none_of_them() -> Non
             *((PageKind.FORM, one, sheet, "A01") for one, sheet in zip(asked, sheets, strict=False)),
         )
         [item] = RegionRecords(archive, profile, labels).items()
-        return [a.file and a.file.evidence for a in item.guide.attachments]
+        return [a.file.evidence if a.file else None for a in item.guide.attachments]
 
     assert read("/d/get/file.do?no=b71a", "/d/get/file.do?no=s88c", "/d/get/file.do?no=s71a") == [None]
     assert read("/d/2026/b71a02.docx", "/files/d/2026/b71a02.docx", "/files/d/2026/s71a02.docx") == ["e3"]
+
+
+def test_a_button_that_is_named_after_a_file_opens_the_one_file_of_that_name_that_an_answer_tells_of() -> None:
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    guide = "<h1>1号许可证变更</h1><table><tr><th>材料名称</th><th>空白表格</th></tr>"
+    guide += "<tr><td>变更申请书</td><td><button title='变更申请书.docx'>下载空表</button></td></tr></table>"
+    guide += "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+
+    def read(*files: tuple[str, str]) -> list[tuple[str, str | None]]:
+        told = [{"rowId": f"77{n}", "files": [{"fileId": i, "fileName": w}]} for n, (i, w) in enumerate(files)]
+        archive = _Archive(
+            (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+            (PageKind.LIST, "/list", listed, None),
+            (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+            (PageKind.API, "/api/files?of=1", json.dumps(told), "A01"),
+            *((PageKind.FORM, f"/get?fileId={i}", "name,no\n1,2\n", "A01") for i, _ in files),
+        )
+        [item] = RegionRecords(archive, profile, labels).items()
+        [material] = item.guide.materials
+        return [(a.name, a.target.url if a.target else None) for a in material.blank_forms]
+
+    own, other = ("4f2a90317bc1", "变更申请书.docx"), ("88c1d204ee07", "承诺书.docx")
+    assert read(own, other) == [("变更申请书.docx", f"{HOST}/get?fileId=4f2a90317bc1")]
+    [(_, url)] = read(other)
+    assert url is not None
+    assert url.startswith("javascript:click")
+    [(_, url)] = read(own, ("88c1d204ee07", "变更申请书.docx"))
+    assert url is not None
+    assert url.startswith("javascript:click")

@@ -125,3 +125,19 @@ def test_the_specimen_of_a_result_is_no_form_that_was_missed() -> None:
         page = JsonPage(data={"name": "渡口证核发", key: value}, text="", url=url, evidence="e")
         came = [*guides.came(Errand(target=Target(url=url), kind=PageKind.GUIDE, item=key), page), *guides.at_last()]
         assert len([one for one in came if one.skip]) == missed
+
+
+def test_a_button_that_is_named_after_a_file_of_an_answer_is_no_form_that_was_missed() -> None:
+    def part(target: Target, kind: PageKind, of: Errand, parent: str, skip: str | None) -> list[Errand]:
+        return [Errand(target=target, kind=kind, parent=parent, item=of.item, skip=skip)]
+
+    errand = rendered(1)
+    evidence = Evidence(
+        id="g", region="990001", kind=PageKind.GUIDE, target=errand.target, state=FetchState.FETCHED, via=Via.BROWSER
+    )
+    for named, missed in (("申请表.docx", 0), ("承诺书.docx", 1)):
+        guides = GuideFiles(lambda _: None, part, may_render=True)  # type: ignore[arg-type]
+        text = f"<table><tr><th>空白表格</th></tr><tr><td><button title='{named}'>下载空表</button></td></tr></table>"
+        page = Page(text=f"<html><body>{text}</body></html>", url=errand.target.url, evidence="g")
+        list(guides.shown(errand, Look(evidence=evidence, body=b""), page, [files(1)], failed=False))
+        assert len([one for one in guides.came(errand, page) if one.skip]) == missed

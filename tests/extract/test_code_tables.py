@@ -207,6 +207,8 @@ def numbered(own: str, code: str, word: str, *, more: dict[str, Any] | None = No
         numbered("orderBy", "key", "value"),
         numbered("rownum", "id", "name"),
         numbered("px", "dm", "dmsm"),
+        numbered("pxh", "zdz", "zdsm", more={"lxdm": "SXLX", "sfyx": "1"}),
+        numbered("id", "codeValue", "meaning", more={"tag": "", "orderSeq": 10}),
     ],
 )
 def test_the_number_of_a_record_is_no_code_of_its_word(entries: list[dict[str, Any]]) -> None:

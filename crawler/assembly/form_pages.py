@@ -53,14 +53,23 @@ def offered(guide: ServiceGuide) -> frozenset[str]:
     return frozenset(a.target.key for a in _all(guide) if a.target is not None)
 
 
-def files_of(page: Page | JsonPage, guide: ServiceGuide) -> list[AttachmentLink]:
+def files_of(page: Page | JsonPage, guide: ServiceGuide, pages: Sequence[Page | JsonPage] = ()) -> list[AttachmentLink]:
     """The files that a page offers to be filled in, without those that a label of the guide says to be something else.
 
-    The sample of a result and the flow chart are no forms, on whatever part of the guide they hang.
+    The sample of a result and the flow chart are no forms, on whatever part of the guide they hang, and whichever of
+    its `pages` told so: a part may have come twice.
     """
     said = [guide.read(element) for element in sorted(NO_FORMS)]
-    taken = [r for r in said if r.stated and r.locator and r.evidence == page.evidence]
-    return [link for link in page.attachments() if not any(_is_value(link, r) for r in taken)]
+    taken = [r for r in said if r.stated and r.locator]
+
+    def apart(one: Page | JsonPage) -> list[AttachmentLink]:
+        own = [r for r in taken if r.evidence == one.evidence]
+        return [link for link in one.attachments() if any(_is_value(link, r) for r in own)] if own else []
+
+    here = {link.locator for link in apart(page)}
+    no_forms = {link.target.key for one in pages for link in apart(one) if link.target is not None}
+    links = (link for link in page.attachments() if link.locator not in here)
+    return [link for link in links if link.target is None or link.target.key not in no_forms]
 
 
 def _is_value(link: AttachmentLink, told: Reading) -> bool:
@@ -96,7 +105,7 @@ def with_form_pages(
         (page, named_in_row(page, link))
         for key, page in form_pages.items()
         if key not in single
-        for link in files_of(page, guide)
+        for link in files_of(page, guide, pages)
     ]
     found = (form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None) for page, link in links)
     forms = {a.target.key if a.target else a.reading.locator: a for a in found if a is not None}

@@ -261,7 +261,7 @@ class RegionRecords:
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
         shown = added.with_row(with_told_forms(read_files(pages, labels), pages, labels), row)
         read = added.with_entrance(shown, looks, self._entrances, pages, self._script)
-        by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared), looks, self._page)
+        by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared, pages), looks, self._page)
         whole = with_named_files(with_form_pages(by_row.guide, by_row.left, looks, pages), pages)
         guide = added.with_name(whole, row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
@@ -328,7 +328,11 @@ class RegionRecords:
         return MadeAddresses(self._of_item, {row.key: row for row in self._list.items}, self._kinds_of)
 
     def _form_pages(
-        self, looks: Sequence[Evidence], guide: ServiceGuide, scripts: Sequence[str]
+        self,
+        looks: Sequence[Evidence],
+        guide: ServiceGuide,
+        scripts: Sequence[str],
+        pages: Sequence[Page | JsonPage],
     ) -> dict[str, Page | JsonPage]:
         """Answers that offer files, by address: forms that hang on a page or frame of their own, or need a second call.
 
@@ -341,7 +345,7 @@ class RegionRecords:
             part = one.kind is PageKind.FRAGMENT and not is_script(one.target.url, one.content_type)
             if (part or one.kind is PageKind.FORM) and one.state is FetchState.FETCHED and one.target.key != entrance:
                 page = self._page(one, scripts if part else ())
-                files = {a.target.key for a in files_of(page, guide) if a.target} if page is not None else set()
+                files = {a.target.key for a in files_of(page, guide, pages) if a.target} if page is not None else set()
                 none = one.kind is PageKind.FORM and isinstance(page, Page) and says_none(page)
                 if page is not None and (files or none) and (one.kind is PageKind.FORM or not files & known):
                     found[one.target.key] = page

@@ -181,3 +181,27 @@ def test_a_button_that_is_named_after_a_file_opens_the_one_file_of_that_name_tha
     [(_, url)] = read(own, ("88c1d204ee07", "变更申请书.docx"))
     assert url is not None
     assert url.startswith("javascript:click")
+
+
+def test_the_specimen_of_a_result_is_no_form_though_the_part_that_shows_it_came_twice() -> None:
+    listed = "<table><tr><th>事项名称</th><th>实施编码</th></tr>"
+    listed += "<tr><td><a href='/guide?id=1'>1号许可证变更</a></td><td>A01</td></tr></table>"
+    guide = "<h1>1号许可证变更</h1>" + "".join(f"<h3>{label}</h3><p>见窗口说明。</p>" for label in LABELS)
+    part = "<table><tr><th>审批结果名称</th><td>许可证</td></tr>"
+    part += "<tr><th>{}</th><td><a href='/get?fileId=71'>查看样本</a></td></tr></table>"
+    profile = PortalProfile(code="990001", name="云溪省", level=Level.PROVINCIAL, portal=f"{HOST}/")
+    labels = read_labels(catalogue.labels_text())
+
+    def offered(label: str) -> int:
+        archive = _Archive(
+            (PageKind.HOME, "/", "<p>云溪政务</p>", None),
+            (PageKind.LIST, "/list", listed, None),
+            (PageKind.GUIDE, "/guide?id=1", guide, "A01"),
+            (PageKind.FRAGMENT, "/part?id=1&t=1", part.format(label), "A01"),
+            (PageKind.FRAGMENT, "/part?id=1&t=1&again=1", f"<div>{part.format(label)}</div>", "A01"),
+        )
+        [item] = RegionRecords(archive, profile, labels).items()
+        return len(item.guide.attachments)
+
+    assert offered("审批结果样本") == 0
+    assert offered("申请书样本") == 1

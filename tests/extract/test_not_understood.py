@@ -49,6 +49,21 @@ def test_answers_without_a_part_of_the_guide_change_nothing(at: str, said: Any) 
     assert told(("/guide/base?id=7", BASE), (at, said)) is None
 
 
+@pytest.mark.parametrize(
+    ("said", "open_"), [("".join(b["v"] for b in STRANGE["blocks"]), None), ("勘验", NOT_UNDERSTOOD)]
+)
+def test_what_the_rendered_page_of_the_guide_shows_is_read_there(said: str, open_: str | None) -> None:
+    rows = "<tr><th>咨询电话</th><td>0571-12345678</td></tr><tr><th>承诺办结时限</th><td>5个工作日</td></tr>"
+    text = f"<h1>渔船检验</h1><table>{rows}<tr><th>办理流程</th><td>{said}</td></tr></table>"
+    shown = parse(text.encode(), "text/html", "http://a.test/#/guide/7", "e0")
+    answers = [
+        parse(json.dumps(one).encode(), "application/json", f"http://a.test/guide/{at}?id=7", at)
+        for at, one in (("base", BASE), ("part", STRANGE))
+    ]
+    pages = [page for page in (shown, *answers) if page is not None]
+    assert not_understood(read_guide(pages, LABELS), pages, {"base", "part"}) == open_
+
+
 def test_a_guide_of_one_answer_is_judged_by_what_stands_in_it() -> None:
     assert told(("/guide/base?id=7", BASE | STRANGE)) is None
 

@@ -8,6 +8,7 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ from crawler.domain.portal import Level, PortalProfile
 from crawler.domain.records import Fee, ItemList, PortalSummary, ServiceGuide, ServiceItem
 from crawler.verdicts.observe import Judged, store_region
 from models import RegionOutcome
+from tests.warm_starts import fresh_starts, warm_starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping
@@ -47,6 +49,22 @@ os.environ["PORTAL_AUDIT_SECOND_BROWSER"] = "none"
 
 
 ReportT = TypeVar("ReportT", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_starts() -> Iterator[None]:
+    if sys.platform != "linux":  # libraries of macOS do not take to a fork
+        yield
+        return
+    with warm_starts():
+        yield
+
+
+@pytest.fixture(name="fresh_starts")
+def _fresh_starts() -> Iterator[None]:
+    """The test looks at how the program itself starts its processes."""
+    with fresh_starts():
+        yield
 
 
 @pytest.fixture(scope="session")

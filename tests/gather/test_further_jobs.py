@@ -126,6 +126,7 @@ def test_ctrl_c_that_cuts_off_no_region_is_not_lost(
     assert judging.states == [CrawlState.COMPLETE]
 
 
+@pytest.mark.usefixtures("fresh_starts")
 def test_a_process_that_dies_while_it_looks_again_is_told_of(
     site: Any, two: tuple[CrawlJob, CrawlJob, Callable[[], None]], options: CrawlOptions, tmp_path: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Guides written as a standard: numbers with a blank behind them before titles (4 申报材料) and entries (4.1 申请书)."""
+"""Guides written as a standard: numbers with a blank behind before titles (4 申报材料) and entries (4.1 申请书)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from tests.extract.one_guide import LABELS, read_body
 
 LINES = (
     "1 适用范围", "本规程适用于渡船的登记。", "2 设定依据", "《渡口条例》第三条", "3 申报材料", "3.1 渡船登记申请书；",
-    "3.2 渡船检验证书。", "4 办理程序", "4.1 船主到渡口窗口提交材料；", "4.2 渡口窗口审核材料；", "5 承诺时限", "5个工作日",
+    "3.2 渡船检验证书。", "4 办理程序", "4.1 船主到渡口窗口提交材料；", "4.2 渡口窗口审核材料；",
+    "5 承诺时限", "5个工作日",
 )  # fmt: skip
 
 

@@ -36,3 +36,13 @@ def test_a_menu_of_links_to_other_pages_is_still_none_of_the_guide() -> None:
 
     assert guide.read("conditions").text == "渡船已检验。"
     assert guide.materials == ()
+
+
+def test_as_many_tabs_as_panes_are_no_row_of_titles_over_a_row_of_values() -> None:
+    links = "".join(f"<li><a href='#t{n}'>{title}</a></li>" for n, title in enumerate(TITLES[:3], 1))
+    three = PANES[: PANES.index('<div class="tab-pane" id="t4">')] + "</div>"
+    guide = read_body(f"{FACTS}<ul class='tabs'>{links}</ul>{three}")
+
+    assert guide.read("legal_basis").text == "《渡口条例》第三条"
+    assert guide.read("conditions").text == "渡船已取得检验证书。"
+    assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "渡船检验证书"]

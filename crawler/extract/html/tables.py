@@ -172,6 +172,8 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     titles = [k for k in box.boxes if k.words]
     if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles):
         return None
+    if all(map(_turns_to_a_pane, titles)):
+        return None
     if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
         return None  # 办公时间： | 工作时间 is a label and its value
     is_title = labels.is_column_title
@@ -202,6 +204,12 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
             return None
         row = row.parent
     return None
+
+
+def _turns_to_a_pane(title: Box) -> bool:
+    """Whether a title is a link to a place on its page, as those of tabs are and those of columns are not."""
+    links = (box.element for box in title.walk() if box.tag == "a")
+    return any((link.get("href") or "#")[:1] == "#" and len(link.get("href") or "") > 1 for link in links)
 
 
 def _flat_grid(box: Box, labels: LabelDictionary) -> Table | None:

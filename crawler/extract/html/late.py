@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.loosely import meaning
 from crawler.extract.guide.meant import asked
-from crawler.extract.html import limit_units, phone_links
+from crawler.extract.html import fee_titles, limit_units, phone_links
 from crawler.extract.html.boxes import INLINE
 from crawler.extract.html.far import CONTACT, FAR, WINDOW_PARTS
 from crawler.extract.labels.composed import is_ordinal
@@ -55,6 +55,7 @@ def put(  # noqa: PLR0917 - what a reader has read so far, in its order
     unknown = list(unknown)
     limit_units.put(unknown, draft, labels)
     phone_links.put(boxes, page, labels, draft)
+    fee_titles.put(boxes, page, draft)
     others = [b for p in places if p.match.element in _LISTS for b in p.boxes]
     by_others = tuple(page.locator(b.element) for b in others)
     told = [

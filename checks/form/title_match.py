@@ -5,7 +5,7 @@ Applicability: blank forms and samples in the row of a material.
 Expectation: of the two-character pieces of the material's name (without brackets, 空白, 示例, 样表, 附件 and extension)
 at least 2 are in the file's name or in the document's title. “附件.pdf” whose title is another matter fails.
 Assumptions: the title is looked for in the head of the document; a name with fewer than 2 pieces decides nothing. In an
-archive one file that fits is enough.
+archive one file that fits is enough. A file that one cell offers for several rows is that of any of them.
 Known limits: two forms that share words (申请表) are taken for the same.
 """
 
@@ -40,8 +40,7 @@ def _fits(wanted: frozenset[str], file: FormFile) -> bool:
     return _shares(wanted, file.file_name) or _shares(wanted, file.title) or _shares(wanted, head)
 
 
-def _judge(material: Material, attachment: FormAttachment) -> Defect | str | None:
-    wanted = pieces_of(material.name.text)
+def _judge(material: Material, wanted: frozenset[str], attachment: FormAttachment) -> Defect | str | None:
     files = files_of(attachment)
     if _shares(wanted, attachment.name) or any(_fits(wanted, file) for file in files):
         return None
@@ -60,21 +59,25 @@ def _judge(material: Material, attachment: FormAttachment) -> Defect | str | Non
 
 
 def _evaluate(guide: ServiceGuide) -> Answer:
-    asked = [
-        (m, a)
-        for m in guide.materials
-        if m.name.stated
-        for a in (*m.blank_forms, *m.sample_forms)
-        if has_address(a) and not is_online(a) and len(pieces_of(m.name.text)) >= 2
-    ]
-    found = [_judge(material, attachment) for material, attachment in asked]
+    asked: dict[object, tuple[Material, frozenset[str], FormAttachment]] = {}
+    for number, m in enumerate(guide.materials):
+        for at, a in enumerate((*m.blank_forms, *m.sample_forms) if m.name.stated else ()):
+            own = pieces_of(m.name.text)
+            # What stands at one place of the page in several rows is one offer for all of them.
+            offer = (a.reading.evidence, a.reading.locator, a.target) if a.reading.locator else (number, at)
+            if offer in asked and asked[offer][0] is not m:
+                first, wanted, _ = asked[offer]
+                asked[offer] = first, wanted | own, a
+            elif has_address(a) and not is_online(a) and len(own) >= 2:
+                asked[offer if offer not in asked else (number, at)] = m, own, a
+    found = [_judge(*each) for each in asked.values()]
     defects = [f for f in found if isinstance(f, Defect)]
     return settle(defects, (f for f in found if isinstance(f, str)), len(asked), "材料没有附件")
 
 
 CHECK = Check(
     id="form.title_match",
-    version=1,
+    version=2,
     title=Text("附件名与材料一致", "The form is the material's"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

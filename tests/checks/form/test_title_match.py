@@ -54,3 +54,15 @@ def test_nothing_to_compare(desk: Desk) -> None:
 
     assert desk.outcome(CHECK, desk.guide(desk.material(), forms=[of_the_guide])) == "inapplicable"
     assert desk.outcome(CHECK, desk.guide(short)) == "inapplicable"
+
+
+def test_a_file_that_one_cell_offers_for_several_rows_is_that_of_any(desk: Desk) -> None:
+    shared = desk.docx(desk.blank, "附件.docx")
+    first, second = desk.material(blanks=[shared]), desk.material("狂犬疫苗免疫证明", blanks=[shared])
+    other = desk.docx(desk.other, "附件.docx")
+    none = [desk.material(name, blanks=[other]) for name in ("养犬登记申请表", "狂犬疫苗免疫证明")]
+
+    assert desk.outcome(CHECK, desk.guide(first, second)) == "passed"
+    assert desk.outcome(CHECK, desk.guide(second, first)) == "passed"
+    assert desk.outcome(CHECK, desk.guide(desk.material("狂犬疫苗免疫证明", blanks=[shared]))) == "failed"
+    assert len(desk.judge(CHECK, desk.guide(*none)).defects) == 1

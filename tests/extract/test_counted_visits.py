@@ -76,7 +76,7 @@ def test_what_is_no_small_number_beside_a_reason_is_no_number_of_visits(count: s
     assert not guide.read("visits_reason").stated
 
 
-@pytest.mark.parametrize("key", ["limitSceneNum", "onSiteTimes", "toWinNum", "runTimes"])
+@pytest.mark.parametrize("key", ["limitSceneNum", "onSiteTimes", "toWinNum", "runTimes", "projectSceneNumber"])
 def test_a_key_of_the_place_where_they_come_is_believed(key: str) -> None:
     assert read_answer(GUIDE | {key: 2}).read("visits").value == "2"
 

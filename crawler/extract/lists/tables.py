@@ -29,7 +29,7 @@ from crawler.extract.lists.offered_forms import SLOTS, forms_in, forms_of_row, f
 from crawler.extract.lists.offers import put_online_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment
@@ -69,6 +69,10 @@ _SHORTEST_DEED = 4
 """Characters of what is done in a step."""
 _WHO = re.compile(r"[科处室员人岗局股长]$|窗口$|中心$|机构$|部门$|单位$")
 _PAIR = re.compile(r"^\s*[^:：]{2,12}[:：]\s*\S")
+_NOTES = frozenset({NOTES, "review_standard"})
+_CITED = frozenset({"material_basis"})
+_SENTENCE_FIRST = re.compile(r"\s*[^:：]{2,}[。；;！!]\s*[^:：。；;]{2,12}[:：]")
+"""A sentence before the first label in a cell: 填写完整并签名。依据：…"""
 _REQUIRED = {
     "materials": ("material_name",),
     "steps": ("name",),
@@ -281,7 +285,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
         for cell in cells:
             said = details(cell.box)[0] if cell.row == number and _holds_pairs(found, cell) else {}
             if said:
-                if cell.column in found.columns:
+                if cell.column in found.columns and not _is_note(found.columns[cell.column], cell, said):
                     parts.pop(found.columns[cell.column], None)  # its pairs say what its words would say in one
                 parts.update({p: r for p, r in said.items() if p not in parts or not parts[p].stated})
             elif cell.row == number and cell.column in found.joint:
@@ -326,6 +330,11 @@ def _holds_pairs(found: ListTable, cell: Cell) -> bool:
     if cell.column not in found.columns and box.boxes and any(inner.match is not None for inner in box.walk()[1:]):
         return True
     return (":" in box.text or "：" in box.text) and _PAIR.match(box.text) is not None
+
+
+def _is_note(part: str, cell: Cell, said: Collection[str]) -> bool:
+    """Whether a cell for notes is one, though it holds a label: it says on what it rests, or a sentence comes first."""
+    return part in _NOTES and (_CITED.issuperset(said) or _SENTENCE_FIRST.match(cell.box.text) is not None)
 
 
 def row_cells(table: Table, number: int) -> list[Cell]:

@@ -7,9 +7,13 @@ Systems ask under such a key whether there is one (`procedure: 否` is 是否有
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values.placeholder import may_be_placeholder
+from crawler.extract.labels.dictionary import field_name
+
+if TYPE_CHECKING:
+    from crawler.extract.labels.dictionary import LabelDictionary
 
 _PROSE = frozenset(
     {
@@ -56,3 +60,8 @@ def elements(element: str, value: Any) -> tuple[str, ...]:
     if element not in _CODES | _FILES and _GUIDS.fullmatch(text):
         return (element, "flow_chart") if element == "procedure" else (element,)
     return ()
+
+
+def is_word_for_list(key: str, value: Any, labels: LabelDictionary) -> bool:
+    """Whether 无, not 暂无, stands under a key that only by its words means a list: nothing is needed, or known."""
+    return value == "无" and field_name(key) not in labels.fields and labels.group_of_field(key) is None

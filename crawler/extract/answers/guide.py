@@ -16,6 +16,7 @@ from crawler.extract.answers import (
     labelled_rows,
     limits,
     remedies,
+    results,
     several_uses,
     shape,
     untitled,
@@ -325,7 +326,7 @@ class JsonReader:
         if others := doubtful.elements(element, value):
             self._any_of(others, key, str(value), at)
             return
-        if element == "materials" and self._is_word_for_list(key, value):
+        if element == "materials" and doubtful.is_word_for_list(key, value, self.labels):
             self._gaps([element], _NO_LIST, key, at)
             return
         if isinstance(value, list):
@@ -369,14 +370,12 @@ class JsonReader:
                 labels=self.labels,
             )
 
-    def _is_word_for_list(self, key: str, value: Any) -> bool:
-        """Whether 无, not 暂无, stands under a key that only by its words means a list: nothing is needed, or known."""
-        return value == "无" and field_name(key) not in self.labels.fields and self.labels.group_of_field(key) is None
-
     def _reading(self, element: str, value: str, quote: str, at: str, key: str) -> Reading:
         return reading(element, value or None, evidence=self.page.evidence, locator=at, label=key, quote=quote or None)
 
     def _files(self, element: str, key: str, at: str, value: Any) -> None:
+        for said in results.beside_specimens(value) if element == "result_sample" else ():
+            self.draft.add(self._reading(said.element, said.words, said.words, at + said.at, said.key), weakness=1)
         if found := self._files_of.at(at, value):
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
         elif named := self._files_of.named(element, key, at, value):

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import time_limit, visits
-from crawler.extract.answers import orders, pair_texts, pairs, several_uses, shape, values
+from crawler.extract.answers import orders, pair_texts, pairs, results, several_uses, shape, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
@@ -108,6 +108,7 @@ class JsonKeys:
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
                 if element is not None and element not in found.values() and not is_own_name(element, node[key]):
                     found[key] = element
+        found |= results.specimens(node, holder, found)
         for key in node.keys() - found.keys() - several.keys():
             if self.labels.generic_element_of_field(key) == "conditions" and pairs.sentences(node[key]):
                 found[key] = "conditions"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.evidence import Target
 from crawler.domain.values.remembered import remembered
 from crawler.page.files.attachments import file_name_in
+from crawler.page.files.outward import outward
 from crawler.page.files.pinyin_keys import in_english
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import HELD, Flat, flat, plain, step
@@ -173,7 +174,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     if not holds and not _has_place(tuple(node)):
         return _by_own_key(pointer, node) or _by_endings(page, pointer, node)  # most objects: no other key is looked at
     texts = {k: plain(v) for k, v in node.items()}
-    addresses = [a for k, v in texts.items() if _may_lead(k) and (a := json_address(v))]
+    addresses = outward([(k, a) for k, v in texts.items() if _may_lead(k) and (a := json_address(v))])
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(in_english(k)))), None)
     if named is None and holds:
         named = next(
@@ -189,7 +190,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
         return None
     if not addresses and holds:
         # Under whatever key: an address that ends like a file's, in a place of files.
-        addresses = [a for v in texts.values() if (a := json_address(v)) and _DOCUMENT.search(a)]
+        addresses = outward([(k, a) for k, v in texts.items() if (a := json_address(v)) and _DOCUMENT.search(a)])
         addresses = addresses if len(addresses) == 1 else []
         named = named or next((v for v in texts.values() if _DOCUMENT.search(v) and v not in addresses), None)
     if addresses and is_stem(addresses[0]) and any(v and _FILE_ID.search(flat(k)) for k, v in texts.items()):

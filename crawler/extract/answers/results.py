@@ -1,0 +1,73 @@
+"""Results (办理结果) in an answer: what objects say that hold their specimens, and specimens in those of results."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crawler.extract.answers.codes import is_word_of
+from crawler.extract.answers.shape import place
+from crawler.page.json_tree import HELD
+from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_OF_RESULTS = re.compile(r"result|outcome|jie_?guo|^(?:bl|sp)?_?jg|结果", re.IGNORECASE)
+_SPECIMEN = re.compile(r"sample|example|specimen|template|yang_?(?:ben|zhang)|yb|样[本例张]|示例", re.IGNORECASE)
+_NAMING = re.compile(r"(?:name|title|mc|名称|标题)$", re.IGNORECASE)
+_TYPE = re.compile(r"(?:type|kind|category|lx|类[型别])", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"type|kind|categ|lx|dept|org|unit|file|att|annex|pic|image|creat|updat|user|person|original|sample|example|类|部门|单位|文件|附件",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"\.[a-z0-9]{2,5}$|(?:样[本例张照]|示例|模板|图片?|扫描件|照片)(?:[(（\d].*)?$", re.IGNORECASE)
+"""What files are called."""
+_WORDS = re.compile(r"[\u4e00-\u9fff《》（）()“”、A-Za-z0-9]{2,40}")
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+class Said(NamedTuple):
+    """What an object says of a result, where it stands below the whole and under which key."""
+
+    element: str
+    words: str
+    key: str
+    at: str
+
+
+def beside_specimens(value: Any) -> Iterator[Said]:
+    """The name and the type of results in the objects that hold their specimens; no file is called so."""
+    rows = value if isinstance(value, list) else [value]
+    below = "/{}" if isinstance(value, list) else ""
+    for number, row in enumerate(rows):
+        texts = _texts(row) if isinstance(row, dict) else {}
+        if not texts or not _holds_specimen(row):
+            continue
+        at = below.format(number)
+        names = {k: words for k, words in texts.items() if _NAMING.search(k) and not _OF_OTHERS.search(k)}
+        types = {k: words for k, words in texts.items() if _TYPE.search(k) and is_word_of("result_type", words)}
+        for element, found in (("result_name", names), ("result_type", types)):
+            if len(set(found.values())) == 1:
+                key, words = next(iter(found.items()))
+                if element == "result_type" or not _NO_NAME.search(words):
+                    yield Said(element, words, key, f"{at}/{place(row, key)}")
+
+
+def specimens(node: Mapping[str, Any], holder: str, found: Mapping[str, str]) -> dict[str, str]:
+    """The keys of files in an object of a result that say that they are specimens: no form of the guide."""
+    if not _OF_RESULTS.search(holder):
+        return {}
+    keys = (key for key in node if found.get(key) in {None, "sample_form"} and _SPECIMEN.search(key))
+    return {key: "result_sample" for key in keys if isinstance(node[key], HELD) or json_address(node[key])}
+
+
+def _texts(row: Mapping[str, Any]) -> dict[str, str]:
+    texts = {key: value.strip() for key, value in row.items() if isinstance(value, str)}
+    return {k: words for k, words in texts.items() if _WORDS.fullmatch(words) and _SPOKEN.search(words)}
+
+
+def _holds_specimen(row: Mapping[str, Any]) -> bool:
+    """Whether an object is more than a file: its files stand in it, or it says what result it is of."""
+    inner = any(isinstance(value, HELD) for value in row.values())
+    return inner or any(_OF_RESULTS.search(key) for key in row)

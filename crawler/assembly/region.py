@@ -241,21 +241,8 @@ class RegionRecords:
         bare = self._taught.is_bare(pages)
         pages = pages[1:] if bare else pages
         if not pages:
-            reason = f"office file: {not_read}" if files else why(asked[-1] if asked else None)
-            reason = "a script fills the cells of the page" if bare else reason
-            guide = ServiceGuide(
-                evidence=tuple(e.id for e in (*files, *asked)),
-                url=asked[-1].url if asked else (row.target.url if row.target else ""),
-                region=self._profile.code,
-                unread=reason,
-            )
-            state = GuideState.ABSENT if are_gone(asked) and self._leads(row, asked) else GuideState.UNDECIDED
-            return guide, replace(
-                row,
-                guide_state=state if asked else GuideState.NOT_ASKED,
-                guide_evidence=asked[-1].id if asked else None,
-                looks=sum(1 for e in asked if e.attempts),
-            )
+            told = "a script fills the cells of the page" if bare else f"office file: {not_read}" if files else ""
+            return self._not_read(row, asked, files, told)
         came = (*pages,)
         pages += () if any(isinstance(page, Page) for page in pages) else self._code_lists
         labels = self._taught.labels if any(map(is_answer, pages)) else self._labels
@@ -293,6 +280,24 @@ class RegionRecords:
         )
         guide = replace(with_chart(guide, pages), region=self._profile.code)
         return self._files.put(guide, [e for e in looks if e.kind is PageKind.FORM]), listed
+
+    def _not_read(
+        self, row: ListedItem, asked: Sequence[Evidence], files: Sequence[Evidence], told: str
+    ) -> tuple[ServiceGuide, ListedItem]:
+        """The guide of an item of which no page can be read, and why: `told`, else what came of asking for it."""
+        guide = ServiceGuide(
+            evidence=tuple(e.id for e in (*files, *asked)),
+            url=asked[-1].url if asked else (row.target.url if row.target else ""),
+            region=self._profile.code,
+            unread=told or why(asked[-1] if asked else None),
+        )
+        state = GuideState.ABSENT if are_gone(asked) and self._leads(row, asked) else GuideState.UNDECIDED
+        return guide, replace(
+            row,
+            guide_state=state if asked else GuideState.NOT_ASKED,
+            guide_evidence=asked[-1].id if asked else None,
+            looks=sum(1 for e in asked if e.attempts),
+        )
 
     @cached_property
     def _owners(self) -> Owners:

@@ -60,7 +60,9 @@ def test_each_row_may_be_a_table_of_its_own() -> None:
 
 
 def test_steps_laws_and_questions_too() -> None:
-    steps = table(("环节名称", "办理时限", "办理内容")) + table(("受理", "1个工作日", "收取材料。"), ("送达", "", "邮寄。"))
+    steps = table(("环节名称", "办理时限", "办理内容")) + table(
+        ("受理", "1个工作日", "收取材料。"), ("送达", "", "邮寄。")
+    )
     laws = table(("法律法规名称", "文号", "条款", "内容")) + table(("《浮桥条例》", "", "第九条", "养护应当登记。"))
     asked = table(("问题", "解答")) + table(("能代办吗？", "可以。"))
     guide = read_body(f"{FACTS}<h3>办理流程</h3>{steps}<h3>设定依据</h3>{laws}<h3>常见问题</h3>{asked}")

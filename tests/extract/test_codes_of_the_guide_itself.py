@@ -34,8 +34,16 @@ def test_a_known_key_comes_first() -> None:
     assert code({"a": {**GUIDE, "item_id": OTHER}, "b": {"implementCode": CODE}}) == (State.STATED, CODE)
 
 
-@pytest.mark.parametrize("key", ["parentItemId", "p_item_id", "baseItemNo", "sjsxbm", "主项标识"])
-def test_the_code_of_what_the_item_is_part_of_is_not_its_own(key: str) -> None:
+@pytest.mark.parametrize("key", ["parentItemId", "p_item_id", "baseItemNo", "mainItemId", "sjsxbm", "主项标识"])
+def test_the_code_of_what_the_item_is_part_of_may_be_its_own_where_no_other_stands(key: str) -> None:
+    assert code({**GUIDE, key: OTHER})[0] is State.UNREAD
+    assert code({**GUIDE, key: OTHER, "item_id": CODE}) == (State.STATED, CODE)
+    assert code({**GUIDE, key: OTHER, "implementCode": CODE}) == (State.STATED, CODE)
+    assert code({**GUIDE, key: "4028b8816a1b2c3d016a1b2c3d4e5f60"})[0] is State.NOT_STATED
+
+
+@pytest.mark.parametrize("key", ["relatedItemId", "prevItemCode", "childItemId", "关联事项标识"])
+def test_the_code_of_what_stands_beside_the_item_is_not_its_own(key: str) -> None:
     assert code({**GUIDE, key: OTHER})[0] is State.NOT_STATED
     assert code({**GUIDE, key: OTHER, "item_id": CODE}) == (State.STATED, CODE)
 

@@ -39,7 +39,7 @@ from crawler.extract.answers.titles import with_plain_keys
 from crawler.extract.answers.words import plain_text, said_in_words, worded
 from crawler.extract.guide import records, special_steps, unknown
 from crawler.extract.guide import text as guide_text
-from crawler.extract.guide.draft import Draft, reading, unread
+from crawler.extract.guide.draft import UNKNOWN_KEY, Draft, reading, unread
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
 
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _DEEPEST, _LONGEST, _KNOWN, _TWO = 12, 500, 3, 2
-_UNKNOWN_KEY = "it may stand under a field name that is not known"
 _SEVERAL = "systems use this field name for different things"
 _BY_VALUE = 0.8
 """Confidence in an element that only its value tells."""
@@ -97,7 +96,7 @@ class JsonReader:
         if (told := bare.told(self.page, self.labels)) is not None and told.element is not None:
             self._scalar(told.element, told.texts, Spot(told.key, told.at, {}), 1)
         for name in bare.MAY_BE if told is not None and told.element is None else ():
-            gap = unread(name, _UNKNOWN_KEY, evidence=self.page.evidence, locator=told.at or "/" if told else "/")
+            gap = unread(name, UNKNOWN_KEY, evidence=self.page.evidence, locator=told.at or "/" if told else "/")
             self.draft.seen.setdefault(name, gap)
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
@@ -281,7 +280,7 @@ class JsonReader:
         elif known and unknown.element_of(key, words):
             self._unknown(key, value, at)
         elif known:
-            self._gaps(values.gaps(words), _UNKNOWN_KEY, key, at)
+            self._gaps(values.gaps(words), UNKNOWN_KEY, key, at)
 
     def _map(self, element: str | None, key: str, value: Any, at: str) -> bool:
         """Read a list that is written as a map; False where the value is none."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import credit_code, item_code
-from crawler.extract.guide.draft import reading, unread
+from crawler.extract.guide.draft import UNKNOWN_KEY, reading, unread
 from crawler.page.json_tree import plain, step
 
 if TYPE_CHECKING:
@@ -22,23 +22,28 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _CODE = "implementation_code"
-_UNKNOWN_KEY = "it may stand under a field name that is not known"
 _BY_VALUE = 0.8
 """Confidence in a code that only its value tells."""
-_OF_OTHERS = re.compile(
-    r"parent|father|super|upper|main|base|basic|root|catalog|relat|refer|link|old|origin|hist|prev|former|child|sub|copy"
-    r"|^(?:p|f|up|fu|sup|rel|ref|sj|fj|zx|zhu|jb|ml|gl|xg|y)_?(?:node|row|item|task|matter|sx)?_?(?:id|code|key|guid|dm|bm|bh)$"
-    r"|父|主项|大项|上级|基本|目录|关联|相关|原",
+_ENDING = r"_?(?:node|row|item|task|matter|sx)?_?(?:id|code|key|guid|dm|bm|bh)$"
+_OF_WHOLE = re.compile(
+    r"parent|father|super|upper|main|base|basic|root|catalog"
+    rf"|^(?:p|f|up|fu|sup|sj|fj|zx|zhu|jb|ml){_ENDING}"
+    r"|父|主项|大项|上级|基本|目录",
     re.IGNORECASE,
 )
-"""Keys of the codes of what an item is part of, stands beside, or was before."""
+"""Keys of the codes of what an item is part of; where it is no part of anything, they may hold its own."""
+_BESIDE = re.compile(
+    rf"relat|refer|link|old|origin|hist|prev|former|child|sub|copy|^(?:rel|ref|gl|xg|y){_ENDING}|关联|相关|原",
+    re.IGNORECASE,
+)
+"""Keys of the codes of what stands beside an item, or was before it."""
 _OTHERS_ABOVE = re.compile(r"parent|father|super|relat|child|prev|history|父|上级|相关|关联", re.IGNORECASE)
 """Keys of objects that are other items."""
 
 
 def is_of_others(key: str) -> bool:
     """Whether a code under a key is that of what the item is part of, or of another item: parentItemCode."""
-    return _OF_OTHERS.search(key) is not None
+    return _OF_WHOLE.search(key) is not None or _BESIDE.search(key) is not None
 
 
 def put(
@@ -52,7 +57,8 @@ def put(
 ) -> None:
     """Put the code that stands in a guide's object, of its `elements` by key, into the draft; a gap where it may be.
 
-    None is put where a known key of the answer states the code. Where two differ, what a value told is taken back.
+    None is put where a known key of the answer states the code. Where two differ, what a value told is taken back. One
+    under a key that speaks of a parent or a base item alone leaves the code open.
     """
     stated = [candidate for candidate in draft.candidates.get(_CODE, ()) if candidate.reading.stated]
     if any(candidate.reading.confidence == 1 for candidate in stated):
@@ -67,7 +73,12 @@ def put(
     read = frozenset(told)
     if not _is_of_other(page.data, at):
         for key, value in node.items():
-            if key not in elements and not is_of_others(key) and _is_code(value):
+            if key in elements or not _is_code(value) or _BESIDE.search(key):
+                continue
+            if _OF_WHOLE.search(key):
+                gap = unread(_CODE, UNKNOWN_KEY, evidence=draft.evidence, locator=f"{at}/{step(key)}", label=key)
+                draft.seen.setdefault(_CODE, gap)
+            else:
                 told.setdefault(plain(value), (key, f"{at}/{step(key)}"))
     name = next((plain(node[key]) for key, element in elements.items() if element == "name"), "")
     for code, (key, where) in told.items():
@@ -80,7 +91,7 @@ def put(
             own = reading(_CODE, code, evidence=draft.evidence, locator=where, label=key, quote=code)
             draft.add(replace(own, confidence=_BY_VALUE), weakness=2)
             return
-        gap = unread(_CODE, _UNKNOWN_KEY, evidence=draft.evidence, locator=where, label=key)
+        gap = unread(_CODE, UNKNOWN_KEY, evidence=draft.evidence, locator=where, label=key)
         draft.seen.setdefault(_CODE, gap)
 
 

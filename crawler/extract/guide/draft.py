@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from crawler.domain.records import Faq, Fee, FormAttachment, LegalBasisEntry, Material, Step, Unmapped, Window
 
 
+UNKNOWN_KEY = "it may stand under a field name that is not known"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """One possible reading. A lower `rank` (place of the label in the dictionary) and `weakness` are believed first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from crawler.config import Settings
 from crawler.domain.evidence import Failure
 from crawler.verdicts.judge import all_checks
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 
 @pytest.mark.parametrize(("document", "english"), [("checks.md", False), ("checks.en.md", True)])
@@ -91,3 +93,17 @@ def test_every_failure_and_log_line_that_the_runbook_names_is_there() -> None:
     assert lines
     for words in lines:
         assert words in source or any(words.startswith(name) for name in ("evidence", "release")), words
+
+
+def test_the_changelog_tells_of_each_check_once_with_its_present_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    told = text.split("### Which checks answer differently", 1)[1].split("\n### ", 1)[0]
+    found = re.findall(r"^- `([a-z_]+\.[a-z_]+)`(?: (\d+))?(, `| and `)?", told, re.MULTILINE)
+    heads = [(check, version) for check, version, others in found if not others]
+
+    assert len(heads) > 50
+    assert [check for check, number in Counter(check for check, _ in heads).items() if number > 1] == []
+    assert {check: version or "1" for check, version in heads} == {
+        check: str(all_checks()[check].version) for check, _ in heads
+    }
+    assert [line for line in text.splitlines() if len(line) > 120] == []

@@ -202,7 +202,7 @@ class Office:
             return [
                 one
                 if one.outcome is RegionOutcome.INTERRUPTED
-                else replace(one, findings=_count(session, models.Finding, runs.region_run(session, run, one.code)))
+                else _as_stored(session, one, runs.region_run(session, run, one.code))
                 for one in results
             ]
 
@@ -337,6 +337,18 @@ def stored_result(session: Session, profile: PortalProfile, part: models.RegionR
         failed=part.failed,
         skipped=part.skipped,
         items=_count(session, models.Item, part),
+        findings=_count(session, models.Finding, part),
+    )
+
+
+def _as_stored(session: Session, one: RegionResult, part: models.RegionRun) -> RegionResult:
+    """The result with what is stored now: a comparison looks at pages again, and stores findings of its own."""
+    return replace(
+        one,
+        planned=part.planned,
+        fetched=part.fetched,
+        failed=part.failed,
+        skipped=part.skipped,
         findings=_count(session, models.Finding, part),
     )
 

@@ -191,6 +191,16 @@ def test_both_pages_are_looked_at_again(bench: Bench) -> None:
 
 
 @on_sqlite_alone
+def test_what_a_run_says_it_asked_is_what_is_stored(bench: Bench) -> None:
+    result = run_round(bench.request(), data=bench.data, database=bench.database)
+
+    part = models.RegionRun
+    with reading(open_database(bench.database)) as session:
+        stored = {row.region: (row.planned, row.fetched) for row in session.scalars(select(part))}
+    assert {one.code: (one.planned, one.fetched) for one in result.regions} == stored
+
+
+@on_sqlite_alone
 def test_looking_again_that_was_cut_off_goes_on(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[str] = []
     take_in = ComparedLooks._take_in

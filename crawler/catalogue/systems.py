@@ -18,7 +18,8 @@ STATUSES = ("official", "official (wording translated)", "not public", "third pa
 
 _TOP = frozenset({"id", "version", "name_zh", "name_en", "extends", "replaces", "indicators"})
 _NEEDED = ("code", "level", "name_zh", "name_en", "status")
-_ROW = frozenset({*_NEEDED, "parent", "checks", "weight", "weight_status", "source", "unobservable", "rule", "numbers"})
+_TOLD = frozenset({"weight", "weight_status", "source", "unobservable", "unobservable_en"})
+_ROW = frozenset({*_NEEDED, *_TOLD, "parent", "checks", "rule", "numbers"})
 _WHOLE = 1.0
 _HUNDREDTH = 0.005
 
@@ -158,6 +159,7 @@ def _indicator(file: _File, row: Mapping[str, object], number: int) -> Indicator
         weight_status=weight_status,
         source=file.text(where, row, "source", needed=False),
         unobservable=file.text(where, row, "unobservable", needed=False),
+        unobservable_en=file.text(where, row, "unobservable_en", needed=False),
         rule=Rule(given),
         numbers={key: file.number(where, key, value) for key, value in numbers.items()},
     )

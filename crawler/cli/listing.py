@@ -106,13 +106,14 @@ def indicators(context: typer.Context, system: SystemOption = _DEFAULT) -> None:
         name = one.name_en if desk.english else one.name_zh
         missing = [c for c in one.checks if c not in built]
         fed_by = " ".join(c for c in one.checks if c in built)
+        unseen = (one.unobservable_en if desk.english else None) or one.unobservable
         if desk.as_json:
-            more = (one.weight, one.weight_status, one.rule.value, dict(one.numbers), one.unobservable)
+            more = (one.weight, one.weight_status, one.rule.value, dict(one.numbers), unseen)
             rows.append((one.code, one.level, name, one.status, fed_by, len(missing), *more))
         else:
             # On paper the reason stands where the checks would.
             source = desk.text(_SOURCES.get(one.status, Text(one.status, one.status)))
-            rows.append((one.code, one.level, name, source, fed_by or one.unobservable, len(missing)))
+            rows.append((one.code, one.level, name, source, fed_by or unseen, len(missing)))
     columns = desk.words("代码 级别 名称 来源 检查点/不可观测原因 未建", "code level name status checks/reason missing")
     keys = ("code", "level", "name", "status", "checks", "missing")
     _print(desk, columns.split(), rows, (*keys, "weight", "weight_status", "rule", "numbers", "unobservable"))

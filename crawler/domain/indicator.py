@@ -40,8 +40,8 @@ class Indicator:
     """One row of an indicator system; `level` 1 to 3, `checks` only at level 3.
 
     `status` says whose wording it is. `weight` is its share of its parent, `weight_status` how it is known.
-    `unobservable` is the reason why nobody can observe it from outside; then it has no checks. `numbers` are those
-    that its official text names.
+    `unobservable` is the reason why nobody can observe it from outside (`unobservable_en` in English); then it has no
+    checks. `numbers` are those that its official text names.
     """
 
     code: str
@@ -55,6 +55,7 @@ class Indicator:
     weight_status: str | None = None
     source: str | None = None
     unobservable: str | None = None
+    unobservable_en: str | None = None
     rule: Rule = Rule.SHARE
     numbers: Mapping[str, float] = field(default_factory=dict)
 

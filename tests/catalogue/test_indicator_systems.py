@@ -25,6 +25,7 @@ def test_what_is_not_observed_says_why(system: str) -> None:
 
     for one in tree.indicators:
         assert one.code in parents or bool(one.checks) != bool(one.unobservable)
+        assert bool(one.unobservable) == bool(one.unobservable_en)
         assert one.weight is None or "derived" in (one.weight_status or "")
 
 

@@ -44,7 +44,7 @@ def _commands(text: str) -> list[list[str]]:
     return [shlex.split(one, comments=True) for one in found]
 
 
-@pytest.mark.parametrize("document", ["docs/runbook.md", "README.md"])
+@pytest.mark.parametrize("document", ["docs/runbook.md", "docs/scoring_engine.md", "README.md"])
 def test_every_command_that_a_document_names_is_there_with_its_options(document: str) -> None:
     commands = _commands((DOCS.parent / document).read_text(encoding="utf-8"))
     assert len(commands) > 5

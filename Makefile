@@ -9,7 +9,7 @@ help:
 	@echo "make demo    audit the sample portals on this machine and print the scorecard"
 	@echo "make test    lint, then every test"
 	@echo "make lint    ruff, mypy and the import contracts"
-	@echo "make docs    write docs/checks.md anew"
+	@echo "make docs    write docs/checks.md and docs/checks.en.md anew"
 	@echo "make accuracy  what is read and found on the pages of the gold set, against what people wrote there"
 	@echo "make soak    the long trials in full: 100 kills, 40 rounds of 5 kills, 5,000 rendered pages (about 4 hours)"
 	@echo "make growth  how a round grows with regions and guides; goes on where it was cut off (hours)"

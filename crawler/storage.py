@@ -364,7 +364,7 @@ def check(url: str) -> tuple[Text, ...]:
             if have != want:
                 return (
                     Text(
-                        f"{f'数据表的版本是 {have}' if have else '还没有数据表'}，需要版本 {want}：请执行 `portal-audit db upgrade`",
+                        f"数据表的版本：{have or '没有数据表'}，需要 {want}：请执行 `portal-audit db upgrade`",
                         f"tables are at {have or 'nothing'}, wanted is {want}: run `portal-audit db upgrade`",
                     ),
                 )

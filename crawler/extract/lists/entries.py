@@ -129,7 +129,10 @@ def plain_cards(section: Place, page: Page, draft: Draft) -> None:
             continue
         told = [[(badge_of("materials", words), words, at) for at, words in runs[1:]] for _, runs in cards]
         known = sum(part is not None for badges in told for part, _, _ in badges)
-        if not all(any(part for part, _, _ in badges) for badges in told) or known * 2 < sum(map(len, told)):
+        first = all(badges[0][0] == "material_necessity" for badges in told)  # 必填 behind each name, whatever follows
+        if not all(any(part for part, _, _ in badges) for badges in told) or (
+            known * 2 < sum(map(len, told)) and not first
+        ):
             continue
         for (box, runs), badges in zip(cards, told, strict=True):
             parts = {"material_name": _read("material_name", runs[0][1], runs[0][0], page, None)}

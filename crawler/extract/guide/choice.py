@@ -36,7 +36,16 @@ CODED = frozenset(
 _LISTED = frozenset({"materials", "legal_basis", "faq"})
 """Elements whose section and table both give a candidate: neither displaces the other."""
 _OF_WAYS = frozenset(
-    {"procedure", "conditions", "materials", "place", "hours", "consultation_phone", "complaint_phone"}
+    {
+        "implementing_body",
+        "procedure",
+        "conditions",
+        "materials",
+        "place",
+        "hours",
+        "consultation_phone",
+        "complaint_phone",
+    }
 )
 """Elements that a guide may tell of several ways, one of which may not be open: 网上申报流程：无 beside 窗口流程."""
 _CITY_NUMBER = re.compile(r"(?:0\d{2,3}-?)?12345")
@@ -52,6 +61,7 @@ _NUMBERS = {
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _ENDS = "；;。，, "
 _WHETHER = re.compile(r"(?:是|否|可|能|支持|不(?!需)|未|暂|已|全程|网|互联|在线|[√×✓✔yYnNtTfF\d一二三四五])")
+_SECTION = re.compile(r"[^局委厅办院部中心府会,，、;；\s]{1,10}[科股室处]")
 _ADDRESS = re.compile(r"https?://\S+")
 _HOTLINES = frozenset({"12345"})
 """Numbers of the whole city, which say nothing of whom one item's complaints go to."""
@@ -163,7 +173,9 @@ def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int, int]
 
 
 def _is_bare(element: str, text: str) -> bool:
-    """Whether a text says nothing (无), or nothing but a set phrase where conditions are asked for (材料齐全)."""
+    """Whether a text says nothing (无), a set phrase for conditions (材料齐全), or a section of an office (市政科)."""
+    if element == "implementing_body":
+        return _SECTION.fullmatch(text.strip()) is not None
     return placeholder.says_nothing(text) or (element == "conditions" and condition_words.is_phrase(text))
 
 

@@ -154,6 +154,7 @@ _TELLING: dict[str, set[str]] = {
     "legal_basis": {"law", "content"},
 }
 """The parts that rows below no title have to have."""
+_OF_ITEMS = frozenset({"conditions", "statutory_time_limit", "visits", "case_type"})
 _FEWEST, _FEWEST_NAMED = 3, 2
 _OF_TWO = frozenset({"faq", "windows"})
 
@@ -176,7 +177,10 @@ def told(rows: Sequence[Mapping[str, str]], labels: LabelDictionary, *, meant: s
     of_guide = sum(_is_of_guide(title, labels) for title in titles)
     if meant is None and of_guide * 2 >= len(titles):
         return None  # labels of the guide over one value each
+    of_items = any(_is_of_items(title, labels) for title in titles)
     for group in _RULES if meant is None else (meant,):
+        if group == "materials" and of_items:
+            continue
         parts = _parts(group, rows, labels)
         own = {*parts.values()}
         if len(own) < (_FEWEST if meant is None and not named and group not in _OF_TWO else _FEWEST_NAMED):
@@ -193,6 +197,13 @@ def told(rows: Sequence[Mapping[str, str]], labels: LabelDictionary, *, meant: s
 def _is_of_guide(title: str, labels: LabelDictionary) -> bool:
     """Whether a title is a label of the guide that no list has for its columns."""
     return labels.element_of(title) is not None and all(labels.column(group, title) is None for group in labels.columns)
+
+
+def _is_of_items(title: str, labels: LabelDictionary) -> bool:
+    """Whether a title says that the rows are licences or items (证照名称 | 受理条件): no material has a condition."""
+    match = labels.exact(title)
+    known = match is not None and match.element in _OF_ITEMS
+    return known and all(labels.column(group, title) is None for group in labels.columns)
 
 
 def _parts(group: str, rows: Sequence[Mapping[str, str]], labels: LabelDictionary) -> dict[str, str]:

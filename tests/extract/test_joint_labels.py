@@ -68,3 +68,10 @@ def test_a_section_that_promises_one_limit_is_read_as_a_whole() -> None:
     guide = read_body(f"{FACTS}<p>六、办理时限</p><p>受理后7个工作日；需评审的，15个工作日。</p>")
 
     assert "15个工作日" in guide.read("promised_time_limit").text
+
+
+def test_a_heading_of_the_items_and_their_materials_is_no_label_of_materials() -> None:
+    assert LABELS.element_of("主要办理业务及所需材料") is None
+    found = LABELS.element_of("办理业务所需材料")
+    assert found is not None
+    assert found.element == "materials"

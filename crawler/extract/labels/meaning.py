@@ -171,13 +171,15 @@ _TOLD_OF = frozenset({"materials", "conditions", "procedure", "fee_status", "leg
 """Elements whose labels may end in a word for any telling: 材料清单. 结果领取说明 tells of more than the way."""
 _OF_OTHERS = re.compile("(?:注册|领取|收件|取件)的?地址")
 """Where a company is registered or a paper is sent: its deed is not handled there."""
+_OF_ITEMS_TOO = re.compile(r"(?:业务|事项|项目)[及和与、]")
+"""Names the items first: 主要办理业务及所需材料 heads several of them, each with materials of its own."""
 _SHORTEST, _LONGEST = 3, 14
 
 
 @lru_cache(maxsize=20_000)
 def element_meant(label: str) -> str | None:
     """The element that the words of a normalised label say together; None where it says anything else."""
-    if not _SHORTEST <= len(label) <= _LONGEST or _OF_OTHERS.fullmatch(label):
+    if not _SHORTEST <= len(label) <= _LONGEST or _OF_OTHERS.fullmatch(label) or _OF_ITEMS_TOO.search(label):
         return None
     return _said_by(_cut(label)) if WHOLE.fullmatch(label) is not None else None
 

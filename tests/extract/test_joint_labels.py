@@ -70,6 +70,22 @@ def test_a_section_that_promises_one_limit_is_read_as_a_whole() -> None:
     assert "15个工作日" in guide.read("promised_time_limit").text
 
 
+@pytest.mark.parametrize("label", ["承办部门和联系电话", "（五）办理单位及咨询电话"])
+@pytest.mark.parametrize("value", ["县航运中心 0571-81234567", "县航运中心（联系电话：0571-81234567）"])
+def test_a_body_and_its_number_under_one_label_are_both_read(label: str, value: str) -> None:
+    guide = read_body(f"{FACTS.replace('实施主体', '服务对象')}<p>{label}：{value}</p>")
+
+    assert guide.read("implementing_body").text == "县航运中心"
+    assert "0571-81234567" in guide.read("consultation_phone").text
+
+
+def test_a_number_alone_under_a_label_of_both_is_no_body() -> None:
+    guide = read_body(f"{FACTS.replace('实施主体', '服务对象')}<p>承办部门和联系电话：0571-81234567</p>")
+
+    assert guide.read("consultation_phone").text == "0571-81234567"
+    assert not guide.read("implementing_body").stated
+
+
 def test_a_heading_of_the_items_and_their_materials_is_no_label_of_materials() -> None:
     assert LABELS.element_of("主要办理业务及所需材料") is None
     found = LABELS.element_of("办理业务所需材料")

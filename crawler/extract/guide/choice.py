@@ -82,7 +82,7 @@ def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], 
         best = min(answered, key=lambda c: _order(element, c)) if len(answered) > 1 else answered[0]
         best = _credit_code(_own_number(best, answered), answered)
         best = _numbered(element, _whole_of(_limit_alone(element, best, answered), found), answered)
-        chosen[element] = best.reading
+        chosen[element] = _own_part(best)
         if element not in _LISTED:
             left += _displaced(best.reading, (c.reading for c in found if c is not best))
     return chosen, left
@@ -119,6 +119,18 @@ def _is_of_city(reading: Reading) -> bool:
     """Whether a label of a hotline has nothing but the number of the city's beside it."""
     named = _HOTLINE_LABEL.search(reading.label or "") is not None
     return named and reading.stated and _CITY_NUMBER.fullmatch(reading.text) is not None
+
+
+def _own_part(best: Candidate) -> Reading:
+    """The reading of a candidate, under a label of two elements what is said of its own alone."""
+    if best.rank % 100 != joint_labels.RANK or not best.reading.stated:
+        return best.reading
+    own = joint_labels.own_part(best.reading.element, best.reading.text)
+    if not own:
+        return replace(
+            best.reading, state=State.UNREAD, value=None, reason="its label tells of two elements, its words of one"
+        )
+    return replace(best.reading, value=own, quote=own) if own != best.reading.text else best.reading
 
 
 def _limit_alone(element: str, best: Candidate, found: Iterable[Candidate]) -> Candidate:

@@ -10,6 +10,7 @@ _JOINT = "(?:[、/]|及|和|与|以及)?"
 _DEED = "(?:办理|办公|办事|受理|服务|窗口|经办|工作|接待|申报|申领|现场|业务|审批|对外){0,2}"
 _WAY = "(?:电话|方式|渠道|途径|热线|号码)"
 _PLACE, _HOURS = f"{_DEED}(?:地点|地址|场所)", f"{_DEED}时间"
+_BODY = "(?:承办|办理|经办|实施|受理)(?:部门|机构|单位|机关)"
 _LABELS = (
     (
         re.compile(f"(?:业务|服务)?(?:咨询|联系){_WAY}?{_JOINT}(?:监督|投诉|举报){{1,2}}{_WAY}"),
@@ -23,7 +24,20 @@ _LABELS = (
         re.compile(f"{_PLACE}(?:[、/]|及|和|与|以及){_HOURS}|{_HOURS}(?:[、/]|及|和|与|以及){_PLACE}"),
         ("place", "hours"),
     ),
+    (
+        re.compile(f"{_BODY}(?:[、/]|及|和|与|以及)(?:业务)?(?:联系|咨询)(?:电话|方式|号码)"),
+        ("implementing_body", "consultation_phone"),
+    ),
 )
+_BEFORE_NUMBER = re.compile(r"(\D{2,40}?)[\s,，、;；:：(（]*(?:(?:联系|咨询)?电话\s*[:：]?)?\s*[\d-]{5,}.*", re.DOTALL)
+
+
+def own_part(element: str, value: str) -> str:
+    """The part of a joint value that is one element's: the body before its number, and no words where none is named."""
+    if element != "implementing_body":
+        return value
+    found = _BEFORE_NUMBER.fullmatch(value)
+    return found.group(1) if found is not None else value if re.search(r"[^\W\d_]{2}", value) else ""
 
 
 def elements_of(label: str) -> tuple[str, str] | None:

@@ -56,3 +56,11 @@ def test_both_limits_under_one_time() -> None:
 
     assert guide.read("statutory_time_limit").value == "20个工作日"
     assert guide.read("promised_time_limit").value == "5个工作日"
+
+
+def test_a_date_in_a_list_of_windows_is_no_opening_hours() -> None:
+    rows = "<tr><th>办理地点</th><th>办理时间</th></tr><tr><td>桑园路3号</td><td>2024-03-01</td></tr>"
+    guide = read_body(f"{_with('办件类型', '承诺件')}<table>{rows}</table>")
+
+    assert [(one.place.value, one.hours.state) for one in guide.windows] == [("桑园路3号", State.UNREAD)]
+    assert guide.read("hours").state is State.UNREAD

@@ -252,14 +252,18 @@ def fits(element: str, value: object) -> bool:
     return not item_code.is_code(value)
 
 
+def dated(hours: Reading) -> Reading:
+    """Hours as they were read; a gap where a date stands for them."""
+    if not hours.stated or not _DATE.fullmatch(hours.text.strip()):
+        return hours
+    evidence, locator = hours.evidence or "", hours.locator or "/"
+    return unread("hours", A_DATE, evidence=evidence, locator=locator, label=hours.label)
+
+
 def _not_hours(candidates: dict[str, list[Candidate]]) -> None:
     """Take out of the hours what shows that it is none: a date, the term of accepting, both limits in one text."""
     own = candidates.get("hours", [])
-    for at, candidate in enumerate(own):
-        one = candidate.reading
-        if one.stated and _DATE.fullmatch(one.text.strip()):
-            doubt = unread("hours", A_DATE, evidence=one.evidence or "", locator=one.locator or "/", label=one.label)
-            own[at] = replace(candidate, reading=doubt)
+    own[:] = [replace(candidate, reading=dated(candidate.reading)) for candidate in own]
     for candidate in [c for c in own if c.reading.stated]:
         one = candidate.reading
         both = _BOTH.fullmatch(one.text)

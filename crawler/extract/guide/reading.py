@@ -28,7 +28,7 @@ from crawler.extract.guide import (
 )
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
-from crawler.extract.guide.choice import settle
+from crawler.extract.guide.choice import dated, settle
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import say_whether, told_in
 from crawler.extract.guide.fullest import fullest
@@ -138,8 +138,6 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     reductions.take_apart(readings)
     _name(readings, readers, [*answers, *states])
     _gaps(readings, drafts)
-    for draft in drafts:
-        draft.fees[:] = reductions.apart_in_rows(draft.fees)
     _from_lists(readings, drafts)
     fees = _once((_of_fee(f), f) for f in fullest([d.fees for d in drafts], _of_fee))
     if (status := readings.get("fee_status")) is not None and not fees:
@@ -319,7 +317,11 @@ def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
 def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
     """What the rows of a list say of an element that nothing else states."""
     for draft in drafts:
+        draft.fees[:] = reductions.apart_in_rows(draft.fees)
+        draft.windows[:] = [replace(window, hours=dated(window.hours)) for window in draft.windows]
         for window in draft.windows:
+            if window.hours.unread:
+                readings.setdefault("hours", window.hours)
             _bare_place(readings, window.place)
             for part in (window.place, window.hours, window.phone):
                 _fill(readings, part, over_titles=True)

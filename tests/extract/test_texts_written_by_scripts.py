@@ -72,6 +72,20 @@ def test_what_a_script_writes_where_it_stands(place: str, state: State, value: s
     assert (found.state, found.value) == (state, value)
 
 
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "<div><span>办理地点：</span><script>document.write({0})</script></div>",
+        "<p>办理地点：<script>document.write({0})</script></p>",
+        "<dl><dt>办理地点</dt><dd><script>document.write({0})</script></dd></dl>",
+    ],
+)
+def test_what_a_script_writes_behind_a_label(shape: str) -> None:
+    told, left = (read_body(_page("承诺件") + shape.format(said)).read("place") for said in ('"桑园路3号"', "where()"))
+
+    assert (told.value, left.state) == ("桑园路3号", State.UNREAD)
+
+
 def test_a_class_that_a_script_fills_is_unread() -> None:
     script = "$.get('/g', function (r) { $('.kind').html(r.kind); });"
 

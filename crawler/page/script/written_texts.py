@@ -14,6 +14,7 @@ from crawler.page.script.expressions import closing, evaluate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from lxml.etree import _Element
 
@@ -59,16 +60,20 @@ def written_into(page: Page, name: str) -> str | None:
     return _text_at(page, code, found.end(), code)
 
 
-def written_in_place(page: Page, inside: _Element) -> tuple[bool, str | None]:
-    """Whether a script in an element writes what stands there, and its text where that is sure."""
-    sources = [source for element, source in page.script_places if inside in element.iterancestors()]
-    writing = [source for source in sources if "document.write" in source]
-    if len(writing) != 1:
-        return bool(writing), None
-    start = _WRITE.match(writing[0])
-    if start is None or _ENDS.sub("", writing[0][closing(writing[0], start.end(), ")") :]).strip():
+def written_in_place(page: Page, places: AbstractSet[_Element], label: _Element) -> tuple[bool, str | None]:
+    """Whether a script in one of these elements, or right behind a label, writes there; its text where it is sure."""
+    sources = [
+        source
+        for element, source in page.script_places
+        if "document.write" in source
+        and (element.getprevious() is label or not places.isdisjoint([element, *element.iterancestors()]))
+    ]
+    if len(sources) != 1:
+        return bool(sources), None
+    start = _WRITE.match(sources[0])
+    if start is None or _ENDS.sub("", sources[0][closing(sources[0], start.end(), ")") :]).strip():
         return True, None
-    return True, _text_at(page, writing[0], start.end(), page.scripts.text)
+    return True, _text_at(page, sources[0], start.end(), page.scripts.text)
 
 
 def _text_at(page: Page, code: str, at: int, whole: str) -> str | None:

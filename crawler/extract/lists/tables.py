@@ -13,7 +13,7 @@ from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
 from crawler.extract.guide.material_parts import NOTES, both_notes
 from crawler.extract.html import signs
 from crawler.extract.html.tables import named_parts
-from crawler.extract.lists import column_values
+from crawler.extract.lists import column_values, merged_forms
 from crawler.extract.lists.counts import KINDS, counted_in, kind_of
 from crawler.extract.lists.further_rows import (
     across_all,
@@ -295,6 +295,7 @@ def read_list(found: ListTable, page: Page, draft: Draft, details: Details, labe
                     shared = reading(part, words, evidence=page.evidence, locator=locator, label=label, quote=quote)
                     parts.setdefault(part, shared)
         rows.append((parts, forms))
+    merged_forms.tell_apart(rows)
     hosts = (records.keep(draft, found.group, parts, forms) for parts, forms in rows)
     return [host for host in hosts if host is not None]
 

@@ -24,6 +24,8 @@ _STATES = words_of(
 )
 """How a case or a call stands, which is no result that one takes home."""
 _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENTATION})
+_MONTH = re.compile(r"\s*(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])月?\s*")
+"""A month with its year, which is a day for a reader who asks how old a guide is."""
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
 _ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
@@ -83,4 +85,4 @@ def is_of_its_kind(element: str, value: Any) -> bool:
         return False
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
-    return element != "update_date" or dates.parse(str(value)) is not None
+    return element != "update_date" or dates.parse(str(value)) is not None or _MONTH.fullmatch(str(value)) is not None

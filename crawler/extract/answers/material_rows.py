@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.elements import State
 from crawler.extract.answers import shape
 from crawler.extract.answers.codes import OWN_CODES
-from crawler.extract.answers.values import originals
+from crawler.extract.answers.values import counts, originals
 from crawler.extract.guide.draft import unread
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ _CASE_OF_SEVERAL = re.compile(
 _OF_NEED = re.compile(r"(?:is_?|material_?)?(?:need|necess|must|requir|essential|biyao|bixu)", re.IGNORECASE)
 _TELLS = re.compile(r"[\u4e00-\u9fff]{3}")
 _SHORTEST_CASE, _LONGEST_CASE = 3, 120
+_NUMBER_IN_WORDS = re.compile(r"0|\d{1,2}[份张本套页]|(?:各|一式)?[若干几数一二两三四五六七八九十]{1,3}[份张本套页]?")
+"""A number of copies that is more, or less, than a number."""
 
 
 _ANSWERS = frozenset({"是", "否"})
@@ -106,6 +108,8 @@ def complete(
         parts["material_original"] = read("material_original", counted.words, counted.number, at, counted.key)
         if (kept := parts.get("material_copies")) is not None and kept.text == "0":
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
+    elif own is not None and ((known := parts.get("material_copies")) is None or not known.stated):
+        _count_in_words(parts, own, node, pointer, read)
     if (need := parts.get("material_necessity")) is not None and _NOT_ALWAYS.fullmatch(need.text):
         notes = parts.get("material_filling_notes")
         said = {reading.quote or "" for reading in parts.values()}
@@ -121,6 +125,26 @@ def complete(
         parts["material_type"] = replace(kind, value=kinds[kind.text])
     elif kind is not None and kind.text.isdigit():
         parts["material_type"] = replace(kind, state=State.UNREAD, value=None, quote=kind.label, reason=OWN_CODES)
+
+
+def _count_in_words(
+    parts: dict[str, Reading],
+    own: Reading,
+    node: Mapping[str, Any],
+    pointer: str,
+    read: Callable[[str, str, str, str, str], Reading],
+) -> None:
+    """A number of originals in words, or none, is that of copies: `originCount: 2份` says no more of originals."""
+    key = own.label
+    if key is None or key not in node:
+        return
+    said = str(node[key]).strip()
+    if counts(key) != "原件" or not _NUMBER_IN_WORDS.fullmatch(said):
+        return
+    at = f"{pointer}/{shape.place(node, key)}"
+    parts["material_copies"] = read("material_copies", said, said, at, key)
+    if own.stated:
+        parts["material_original"] = read("material_original", f"原件{said}", said, at, key)
 
 
 def _may_be_need(node: Mapping[str, Any], parts: Mapping[str, Reading]) -> str | None:

@@ -189,7 +189,7 @@ def _counting(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     both = all(not bare.isdisjoint(names) for names in _BARE.values())
     counting: list[tuple[str, str]] = []
     for key in keys:
-        kind = _counted(key)
+        kind = counts(key)
         if kind is None and both:
             kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
         if kind is not None:
@@ -198,7 +198,7 @@ def _counting(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 @remembered
-def _counted(key: str) -> str | None:
+def counts(key: str) -> str | None:
     """What a key counts: originals or copies."""
     return next((word for word, keys in _ORIGINALS if keys.fullmatch(key)), None)
 

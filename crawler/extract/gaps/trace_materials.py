@@ -61,7 +61,8 @@ def doubt_rows(
         span = [p for p in span if not speaks_of_all(p.words)]
         other = next((n for n, p in enumerate(span) if n and (heads if p.linked else is_of_another)(p.words)), None)
         span = span[:other]
-        if after == len(pieces) or ends < pieces[after].at or other is not None:
+        again = at + 1 < len(starts) and starts[at + 1][1] < number  # files at the foot, named like the first one
+        if after == len(pieces) or again or ends < pieces[after].at or other is not None:
             own, end = _ends_of_last(pieces, starts, at, reader)
             told = (told_by_values("materials", [p.words]) if p.at < own else None for p in span)
             span = [p for p, t in zip(span, told, strict=True) if t or (p.at < end and not said.has(p.words))]

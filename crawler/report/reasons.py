@@ -172,6 +172,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no file could be told in what stands under this field name", "这个字段里的内容看不出是哪个文件"),
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
         (r"it may stand under a label that is not known", "可能写在不认识的标签下"),
+        (r"this field name holds it of what the item is part of", "这个字段写的是上级或者基本事项的这一项"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (
             r"yes and no stand under a field name that is not known: they may say whether it is needed",

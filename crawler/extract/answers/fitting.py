@@ -26,6 +26,7 @@ _STATES = words_of(
 _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENTATION})
 _MONTH = re.compile(r"\s*(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])月?\s*")
 """A month with its year, which is a day for a reader who asks how old a guide is."""
+_BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_")
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
 _ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
@@ -86,3 +87,10 @@ def is_of_its_kind(element: str, value: Any) -> bool:
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None or _MONTH.fullmatch(str(value)) is not None
+
+
+def but_of_base(found: dict[str, str]) -> dict[str, str]:
+    """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit."""
+    based = {key for key in found if _BASE.match(key)}
+    own = {element for key, element in found.items() if key not in based} if based else set()
+    return {key: element for key, element in found.items() if key not in based or element not in own}

@@ -15,6 +15,7 @@ from crawler.extract.answers import (
     inside,
     labelled_rows,
     limits,
+    other_items,
     remedies,
     results,
     several_uses,
@@ -103,7 +104,7 @@ class JsonReader:
         if depth > _DEEPEST:
             return
         if isinstance(node, dict):
-            self._object(node, pointer, depth, weakness)
+            self._object(other_items.put_aside(node, self._keys, self.draft, pointer), pointer, depth, weakness)
         elif isinstance(node, list):
             if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):
                 return

@@ -13,6 +13,7 @@ from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
     LIMITS,
     SHORTEST_CODE,
+    but_of_base,
     fits,
     fits_or_asks,
     is_of_its_kind,
@@ -128,7 +129,7 @@ class JsonKeys:
         if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
             # An object that tells of a fee and of nothing else: the law in it is that of the fee.
             found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
-        return found | _notes(node, found)
+        return but_of_base(found | _notes(node, found))
 
     def holder(self, data: Any, pointer: str) -> str:
         """The key above what stands at a pointer; what a whole answer is wrapped in (`result`) names nothing in it."""

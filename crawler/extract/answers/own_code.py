@@ -41,6 +41,11 @@ _OTHERS_ABOVE = re.compile(r"parent|father|super|relat|child|prev|history|çˆ¶|ä¸
 """Keys of objects that are other items."""
 
 
+def is_of_another_item(key: str) -> bool:
+    """Whether a key says that it is about what the item is part of, or another one: parentLevel."""
+    return _OTHERS_ABOVE.search(key) is not None
+
+
 def is_of_others(key: str) -> bool:
     """Whether a code under a key is that of what the item is part of, or of another item: parentItemCode."""
     return _OF_WHOLE.search(key) is not None or _BESIDE.search(key) is not None

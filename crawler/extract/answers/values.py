@@ -104,7 +104,7 @@ _CLAUSE = re.compile(r"[，。；、]")
 def element(key: str, value: str) -> str | None:
     """The element that a value can only belong to: a word of its list, or a code of its form that is no mere id."""
     text = value.strip()
-    if not text or len(text) > _LONGEST_NAME or _ID.search(key):
+    if not text or len(text) > _LONGEST_NAME or _ID.search(key) or own_code.is_of_another_item(key):
         return None
     if not _CHINESE.search(text):
         kind = item_code.kind(text)

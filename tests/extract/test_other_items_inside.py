@@ -1,0 +1,70 @@
+"""Objects and keys of an answer that tell of another item: what the guide is part of, or was before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.domain.elements import State
+from tests.extract.one_guide import ANSWER, read_answer
+
+OTHER = {
+    "itemName": "船舶登记",
+    "itemTypeName": "行政许可",
+    "deptName": "临江市海事局",
+    "lawLimit": "60个工作日",
+    "address": "临江市海河路9号",
+    "materialList": [{"materialName": "船舶证书", "isNeed": "必要"}, {"materialName": "营业执照", "isNeed": "必要"}],
+}
+OWN = {**ANSWER, "promiseLimit": "5个工作日", "isFee": "不收费"}
+
+
+def state(data: dict[str, Any], element: str) -> State:
+    return read_answer(data).read(element).state
+
+
+@pytest.mark.parametrize("key", ["parentItem", "superior", "mainTask", "baseItem", "catalog", "P_ITEM", "上级事项"])
+def test_what_an_item_is_part_of_leaves_open_what_only_that_says(key: str) -> None:
+    guide = read_answer({key: OTHER, **OWN})
+    assert guide.read("name").text == "渡船登记"
+    assert guide.read("item_type").text == "行政确认"
+    assert [guide.read(e).state for e in ("statutory_time_limit", "place", "materials")] == [State.UNREAD] * 3
+    assert guide.materials == ()
+
+
+@pytest.mark.parametrize("key", ["relatedItem", "historyVersion", "oldTask", "lastVersion"])
+def test_another_item_says_nothing_of_this_one(key: str) -> None:
+    assert state({**OWN, key: OTHER}, "place") is not State.STATED
+    assert state({**OWN, key: [OTHER]}, "place") is not State.STATED
+
+
+def test_an_item_of_the_same_name_and_another_code_is_another() -> None:
+    own = {**OWN, "taskCode": "11330100MB1554021Y4000117014000"}
+    other = {**OTHER, "itemName": "渡船登记", "taskCode": "11330100MB1554021Y4000117015000"}
+    assert state({**own, "parentItem": other}, "place") is State.UNREAD
+    assert state({**own, "parentItem": {**other, "taskCode": own["taskCode"]}}, "place") is State.STATED
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {**OWN, "baseInfo": OTHER},  # the guide's own, whatever its heading is called
+        {**OWN, "parentItem": {k: v for k, v in OTHER.items() if k != "itemName"}},  # it names no other item
+        {"title": "船舶", "mainItem": OTHER},  # nothing else is the guide
+    ],
+)
+def test_what_may_be_the_guide_itself_is_read(data: dict[str, Any]) -> None:
+    assert state(data, "place") is State.STATED
+
+
+def test_a_key_of_the_base_gives_way_to_the_guides_own() -> None:
+    guide = read_answer({**ANSWER, "baseLawLimit": "60个工作日", "lawLimit": "20个工作日"})
+    assert guide.read("statutory_time_limit").text == "20个工作日"
+    alone = read_answer({**ANSWER, "baseLawLimit": "60个工作日"})
+    assert alone.read("statutory_time_limit").text == "60个工作日"
+
+
+def test_a_word_of_a_list_under_a_key_of_the_parent_is_not_the_guides() -> None:
+    assert state({**OWN, "parentUseLevel": "市级"}, "level") is State.UNREAD
+    assert state({**OWN, "xyLevel": "市级"}, "level") is State.STATED

@@ -140,3 +140,23 @@ def test_a_number_without_words_where_all_other_codes_have_them_is_no_power_sour
     assert state(**source) is State.UNREAD
     assert state(**source, **worded) is State.NOT_STATED
     assert state(**source, **worded, ITEM_SOURCE_TEXT="上级委托") is State.STATED
+
+
+def rows_said(key: str, part: str, *codes: object) -> list[str | None]:
+    rows = [{"materialName": f"渡船文书{n}", "sourceType": "10", key: code} for n, code in enumerate(codes)]
+    return [one.read(part).value for one in read_answer({**GUIDE, "materialList": rows}).materials]
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "codes", "words"),
+    [
+        ("materialFormat", "material_form", (1, 2, 3), ["纸质", "电子化", "纸质/电子化"]),
+        ("materialFormat", "material_form", (0, 1, 2), [None] * 3),  # numbered from 0 on: 1 is no 纸质
+        ("isNeed", "material_necessity", (1, 0), ["必要", "非必要"]),
+        ("sourceType", "material_source", (10, 40), ["申请人自备", None]),
+    ],
+)
+def test_a_number_that_is_none_of_the_list_leaves_all_of_its_column_open(
+    key: str, part: str, codes: tuple[int, ...], words: list[str | None]
+) -> None:
+    assert rows_said(key, part, *codes) == words

@@ -42,6 +42,8 @@ _OF_REVIEW = re.compile(r"std|standard|criteri|(?:sc|sh|sl|sp)bz$|标准", re.IG
 _TELLS_STANDARD = re.compile(r"[\u4e00-\u9fff]{4}")
 _CODE_OF_FORM = re.compile(r"0?[1-3]")
 _NUMBER = re.compile(r"\d+")
+_NUMBERED = frozenset({"material_form", "material_necessity"})
+"""Parts of a material that systems number otherwise, some from 0 on."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,8 @@ class _Column:
     counts_files: bool
     asks_for_forms: bool
     counts_rows: bool
+    own_codes: bool
+    """Whether one of its numbers is none of the list in general use: the system has a list of its own."""
     said: dict[str, tuple[str | None, str | None] | None] = field(default_factory=dict)
 
 
@@ -114,7 +118,13 @@ class JsonRows:
         part = told or self._files.form_part(group, key)
         counts = group == "materials" and counts_files(key, True)
         forms = self._files.form_part("materials", key) is not None
-        return _Column(part, counts, forms, orders.may_be_order(part, key, rows))
+        own = part in _NUMBERED and any(self._is_own_code(part, key, row) for row in rows)
+        return _Column(part, counts, forms, orders.may_be_order(part, key, rows), own)
+
+    def _is_own_code(self, part: str, key: str, row: Mapping[str, Any]) -> bool:
+        """Whether a number of a row means nothing by any list that is known."""
+        words = words_of(str(row.get(key)))
+        return _NUMBER.fullmatch(words) is not None and self._said(part, key, words, row) is None
 
     def _row(
         self,
@@ -204,6 +214,8 @@ class JsonRows:
                 return unread(part, NOT_PLAIN, evidence=evidence, locator=at, label=key)
             return self._reading(part, "", "", at, key)
         raw = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+        if column is not None and column.own_codes and _NUMBER.fullmatch(raw):
+            return unread(part, OWN_CODES, evidence=evidence, locator=at, label=key)
         if isinstance(value, bool) and part != "material_original":
             return self._reading(part, "是" if value else "否", raw, at, key)
         if column is None or part == "limit":

@@ -57,7 +57,6 @@ Row = dict[str, Any]
 class Stored:
     """How many rows one region's part of a run holds."""
 
-    fetches: int
     items: int
     verdicts: int
     findings: int
@@ -163,7 +162,6 @@ def store_region(
     part.element_coverage = coverage_document(covering.coverage(folding.population or 0))
     session.flush()
     return Stored(
-        fetches=len(looks),
         items=rows.counts[models.Item.__table__],
         verdicts=rows.counts[models.Verdict.__table__],
         findings=rows.counts[models.Finding.__table__],

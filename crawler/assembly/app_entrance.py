@@ -10,6 +10,7 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.survey import Look
 from crawler.domain.values.channels import online_claim
+from crawler.extract.item_list import DRAWN
 from crawler.page.json_page import JsonPage
 from crawler.page.links import SCRIPT_SCHEME
 
@@ -35,12 +36,13 @@ def with_app_entrance(
 ) -> ServiceGuide:
     """The guide with the entrance that the portal's script opens for it, where that opened.
 
-    Its page shows the button, or those of other guides do and this one says that the item is handled online. One that
-    did not open tells nothing: the button may be drawn for other items only, and by another script.
+    Its page shows the button, or those of other guides do and this one says that the item is handled online, or its row
+    says so. One that did not open tells nothing: the button may be drawn for other items only, and by another script.
     """
     said = guide.read("online_entry")
     shown = said.stated and said.text.startswith(SCRIPT_SCHEME)
-    untold = said.unread and said.reason == NOT_TOLD and online_claim(guide) is not None
+    claimed = said.reason == DRAWN or (said.reason == NOT_TOLD and online_claim(guide) is not None)
+    untold = said.unread and claimed
     if guide.unread or guide.entrance is not None or not apps or not (shown or untold):
         return guide
     for answer in (page for page in pages if isinstance(page, JsonPage)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
@@ -67,6 +68,8 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
+_MOST_SCRIPTS = 24
+"""Scripts of a portal that may draw all its guides; a page may have one of its own."""
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
 
@@ -104,8 +107,8 @@ class RegionRecords:
         shared = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and e.item is None)
         self._shared = {e.target.key: self._text(e) for e in shared if e.state is FetchState.FETCHED}
         scripts = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type))
-        beside = {e.target.key: e for e in scripts if e.state is FetchState.FETCHED}
-        self._script = lru_cache(maxsize=32)(lambda key: self._text(beside[key]) if key in beside else None)
+        self._beside = {e.target.key: e for e in scripts if e.state is FetchState.FETCHED}
+        self._script = lru_cache(maxsize=32)(lambda key: self._text(self._beside[key]) if key in self._beside else None)
         self._entrances = added.Entrances(self.evidence)
         fronts = frozenset(e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256)
         self._files = FormFiles(self.evidence, lru_cache(maxsize=256)(self._read_form), fronts)
@@ -309,7 +312,8 @@ class RegionRecords:
 
     @cached_property
     def _apps(self) -> tuple[AppEntry, ...]:
-        return tuple(one for text in self._shared.values() for one in app_entries(text))
+        texts = (self._text(e) for e in islice(self._beside.values(), _MOST_SCRIPTS))
+        return tuple(one for text in texts for one in app_entries(text))
 
     @cached_property
     def _left_out(self) -> LeftOut:

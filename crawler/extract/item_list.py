@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 
+DRAWN = "the row says that there is an entrance, which a script draws"
 _ONLINE = re.compile(r"online|netapply|wsb[lj]|wssb|zxbl|zxsb|wangban")
 _YES = frozenset({"1", "true", "是", "y", "yes"})
 
@@ -69,8 +70,7 @@ def _flagged(page: JsonPage, item: ItemLink) -> dict[str, Reading]:
     place = next(flags, None)
     if place is None:
         return {}
-    reason = "the row says that there is an entrance, which a script draws"
-    unread = Reading(element="online_entry", state=State.UNREAD, evidence=page.evidence, locator=place, reason=reason)
+    unread = Reading(element="online_entry", state=State.UNREAD, evidence=page.evidence, locator=place, reason=DRAWN)
     return {"online_entry": unread}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.service_guide.online_entry import CHECK
@@ -11,6 +13,7 @@ from crawler.domain.check import Outcome
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind, Target
 from crawler.domain.records import ServiceGuide
+from crawler.extract.item_list import DRAWN
 from crawler.page.guides.app_entry import app_entries
 from crawler.page.json_page import JsonPage
 
@@ -51,7 +54,7 @@ def outcome(of: ServiceGuide, looks: list[Evidence], *others: Evidence) -> Outco
     return State.UNREAD if read.unread else CHECK.evaluate(found).outcome
 
 
-@pytest.mark.parametrize("entry", [UNTOLD, BUTTON])
+@pytest.mark.parametrize("entry", [UNTOLD, BUTTON, replace(UNTOLD, reason=DRAWN)])
 @pytest.mark.parametrize("failure", [None, Failure.LOGIN_REQUIRED])
 def test_what_opened_is_its_entrance(entry: Reading, failure: Failure | None) -> None:
     assert outcome(guide(entry), [look(1, failure)]) is Outcome.PASSED

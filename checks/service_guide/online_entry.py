@@ -5,10 +5,10 @@ Applicability: guides that say that the item is handled online (是否网办, �
 Expectation: there is an entrance, in the guide or in its row of the list, and it opens: no 404 and no error page. One
 that leads to the unified login opens.
 Assumptions: an address counts as dead after two looks. Entrances that differ in the item's code alone are opened a few
-times where an answer names them or a browser is needed: if all of these open, the others do. Where a script opens it,
-the address is read off the scripts of the page; such a one is dead only where what the same script makes for other
-items opens. A button whose script cannot be followed is no defect. 网上办理 among the forms of handling alone may mean
-an app or another site.
+times where an answer or a row of the list names them or a browser is needed: if all of these open, the others do. Where
+a script opens it, the address is read off the scripts, with what the page or the answer holds; such a one is dead only
+where what the same script makes for other items opens, and never in a single-page portal. A button whose script cannot
+be followed is no defect. 网上办理 among the forms of handling alone may mean an app or another site.
 Known limits: nobody logs in and nothing is submitted, so what comes after the login is not seen. An entrance under
 words that nobody knows for one is not recognised.
 """

@@ -24,8 +24,9 @@ demo:
 # are cores; more than four at a time only wait for one another's browsers.
 WORKERS = $$(.venv/bin/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 
+# The program starts hundreds of times: what is compiled once is kept, whatever the surroundings say.
 test: lint
-	@$(WITH_POSTGRES) .venv/bin/python -m pytest -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(WITH_POSTGRES) PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n "$(WORKERS)" --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint:
 	@sh tools/setup.sh test

@@ -78,9 +78,18 @@ def needed() -> Callable[[str, bool], None]:
     return need
 
 
+_LONG = ("/soak/", "/gold/test_mutation", "/end_to_end/", "/architectures/", "/cli/", "/gold/", "/gather/", "/queue/")
+"""Where files take longest: first what waits most, and the one that takes a worker the most work of a core."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long trials come first: beside others they cost little, behind them everything waits for them."""
-    items.sort(key=lambda item: "/soak/" not in item.path.as_posix())
+    """What takes long comes first: beside others it costs little, behind them everything waits for it."""
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.as_posix()
+        return next((at for at, part in enumerate(_LONG) if part in path), len(_LONG))
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)

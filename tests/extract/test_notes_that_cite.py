@@ -19,7 +19,14 @@ def parts(notes: str) -> tuple[str, ...]:
     return tuple(material.read(f"material_{name}").text for name in ("filling_notes", "basis", "source"))
 
 
-@pytest.mark.parametrize("notes", ["签字后扫描。依据：《渡口条例》第五条。", "依据：《渡口条例》第五条。"])
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "签字后扫描。依据：《渡口条例》第五条。",
+        "船舶所有人签字后扫描上传。材料依据：《渡口条例》第五条。",
+        "依据：《渡口条例》第五条。",
+    ],
+)
 def test_the_basis_is_read_and_the_note_stays(notes: str) -> None:
     assert parts(notes) == (notes, "《渡口条例》第五条。", "")
 

@@ -330,7 +330,10 @@ def _holds_pairs(found: ListTable, cell: Cell) -> bool:
     box = cell.box
     if cell.column not in found.columns and box.boxes and any(inner.match is not None for inner in box.walk()[1:]):
         return True
-    return (":" in box.text or "：" in box.text) and _PAIR.match(box.text) is not None
+    if ":" not in box.text and "：" not in box.text:
+        return False
+    cites = found.columns.get(cell.column) == NOTES and _SENTENCE_FIRST.match(box.text) is not None
+    return cites or _PAIR.match(box.text) is not None
 
 
 def _is_note(part: str, cell: Cell, said: Collection[str]) -> bool:

@@ -104,7 +104,7 @@ def test_the_same_words_label_what_tells_whether_a_material_is_needed(said: str)
     assert {m.read("material_necessity").text for m in guide.materials} == {said}
 
 
-@pytest.mark.parametrize("said", ["必填", "须提交", "委托办理时提供", "免提交"])
+@pytest.mark.parametrize("said", ["须提交", "委托办理时提供", "免提交"])
 def test_words_of_a_head_that_may_say_it_leave_it_unread(said: str) -> None:
     guide = materials(f"<div><h4>{{n}}</h4><span>{said}</span><a>展开</a></div>")
     assert {m.read("material_necessity").state for m in guide.materials} == {State.UNREAD}

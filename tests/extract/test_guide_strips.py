@@ -139,3 +139,11 @@ def test_a_label_or_a_name_in_two_lines_is_no_card() -> None:
     guide = read(f"<ul>{links}</ul>{people}")
     assert not any(guide.read(element).stated for element in ("place", "hours", "consultation_phone"))
     assert guide.read("conditions").text == "有渡船。"
+
+
+@pytest.mark.parametrize("number", ["<b>{}</b>", "", "{} "])
+def test_titles_over_rows_of_pairs_head_no_list_of_windows(number: str) -> None:
+    titles = ((3, "办理地点"), (8, "办理时间"))
+    guide = read("<div>{}</div>".format("".join(f"<div>{number.format(n)}<span>{k}</span></div>" for n, k in titles)))
+    assert not guide.windows
+    assert guide.read("implementing_body").text == "云溪县交通运输局"

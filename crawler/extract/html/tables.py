@@ -257,7 +257,8 @@ def _repeats(titles: Sequence[Box], row: Box) -> bool:
 def _are_pairs(rows: Sequence[Box], labels: LabelDictionary) -> bool:
     """Whether rows of two halves begin with titles too: 原件/复印件 | 原件 over 份数 | 1 is one of several pairs."""
     begun = [row.boxes[0].words for row in rows]
-    return sum(labels.is_column_title(words) for words in begun) * 2 > len(begun)
+    said = (labels.is_column_title(words) or labels.element_of(words) is not None for words in begun)
+    return sum(said) * 2 > len(begun)
 
 
 def _known(cell: Cell, labels: LabelDictionary) -> bool:

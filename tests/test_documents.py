@@ -107,3 +107,14 @@ def test_the_changelog_tells_of_each_check_once_with_its_present_version() -> No
         check: str(all_checks()[check].version) for check, _ in heads
     }
     assert [line for line in text.splitlines() if len(line) > 120] == []
+
+
+@pytest.mark.parametrize("document", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda path: path.name)
+def test_files_that_a_document_names_are_there(document: Path) -> None:
+    text = document.read_text("utf-8")
+    named = re.findall(r"`((?:crawler|spiders|checks|tests|benchmarks|alembic|docs|tools)/[\w/.\-]+)`", text)
+    named += [one for one in re.findall(r"`(\w+\.py)`", text) if not (ROOT / one).exists()]
+    linked = [link for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text) if not link.startswith("http")]
+
+    assert [one for one in named if not (ROOT / one).exists()] == []
+    assert [link for link in linked if not (document.parent / link).exists()] == []

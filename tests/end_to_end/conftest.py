@@ -1,4 +1,4 @@
-"""One run of the demo, for every test that looks at it."""
+"""One run of the demo for every test that looks at it; a portal whose answers depend on how often it was asked."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crawler.demo import server
 from crawler.gather.installed import executable
 from tests.end_to_end.kept_archive import two_items
+from tests.end_to_end.moody_portal import REGION, Bench, Moody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from crawler.demo.server import DemoPortal
+    from crawler.demo.site import Reply, Request, Site
     from tests.end_to_end.kept_archive import Kept
 
 
@@ -57,3 +61,31 @@ def demo(tmp_path_factory: pytest.TempPathFactory, needed: Callable[[str, bool],
 def archive() -> Kept:
     """An archive in memory that holds the front page and a list of two items."""
     return two_items()
+
+
+@pytest.fixture
+def moody(monkeypatch: pytest.MonkeyPatch) -> Moody:
+    mood = Moody()
+    plain = server._STYLES["tables"]
+
+    def answer(site: Site, request: Request) -> Reply | None:
+        reply = plain(site, request)
+        if site.region.code != REGION or reply is None:
+            return reply
+        mood.asked[request.path] += 1
+        change = mood.changes.get(request.path)
+        return reply if change is None else change(mood.asked[request.path], reply)
+
+    monkeypatch.setitem(server._STYLES, "tables", answer)
+    return mood
+
+
+@pytest.fixture
+def portal(moody: Moody, tmp_path: Path) -> Iterator[DemoPortal]:
+    with server.demo_portals(tmp_path / "portals") as portals:
+        yield next(one for one in portals if one.code == REGION)
+
+
+@pytest.fixture
+def bench(portal: DemoPortal, tmp_path: Path) -> Bench:
+    return Bench(data=tmp_path / "data", portal=portal)

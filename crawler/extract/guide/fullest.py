@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from crawler.domain.elements import Reading
+    from crawler.domain.records import Faq, Fee, LegalBasisEntry, Window
 
 RowT = TypeVar("RowT")
 _FEWEST = 2
@@ -33,6 +34,34 @@ def fullest(lists: Sequence[Sequence[RowT]], parts_of: Callable[[RowT], Sequence
         if known and own.keys() <= set(names):
             rows = [_fuller(own.get(name, row), row, parts_of) for name, row in zip(names, other, strict=True)]
     return rows
+
+
+def fullest_once(lists: Sequence[Sequence[RowT]], parts_of: Callable[[RowT], tuple[Reading, ...]]) -> tuple[RowT, ...]:
+    """The same rows, each once: what two titles lead to, as a tab and a heading do, is read twice."""
+    seen: dict[tuple[str, ...], RowT] = {}
+    for row in fullest(lists, parts_of):
+        seen.setdefault(tuple(part.text for part in parts_of(row)), row)
+    return tuple(seen.values())
+
+
+def of_fee(fee: Fee) -> tuple[Reading, ...]:
+    """The readings of a fee, its name first."""
+    return (fee.name, *fee.readings.values())
+
+
+def of_window(window: Window) -> tuple[Reading, ...]:
+    """The readings of a window, its place first."""
+    return window.place, window.hours, window.phone
+
+
+def of_law(law: LegalBasisEntry) -> tuple[Reading, ...]:
+    """The readings of a legal basis, its law first."""
+    return law.law, law.number, law.clause, law.content
+
+
+def of_question(faq: Faq) -> tuple[Reading, ...]:
+    """The readings of a question and its answer."""
+    return faq.question, faq.answer
 
 
 def _name(row: RowT, parts_of: Callable[[RowT], Sequence[Reading]]) -> str:

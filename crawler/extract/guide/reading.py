@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from posixpath import commonpath
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from crawler.domain.elements import Reading, State
@@ -31,7 +31,7 @@ from crawler.extract.guide import unknown as guide_unknown
 from crawler.extract.guide.choice import dated, settle
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import say_whether, told_in
-from crawler.extract.guide.fullest import fullest
+from crawler.extract.guide.fullest import fullest, fullest_once, of_fee, of_law, of_question, of_window
 from crawler.extract.guide.material_parts import materials_of
 from crawler.extract.guide.title_words import without_swallowed
 from crawler.extract.guide.told import take_apart
@@ -44,12 +44,11 @@ from crawler.page.states import states_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crawler.domain.records import Faq, Fee, LegalBasisEntry, Unmapped, Window
+    from crawler.domain.records import Fee, Unmapped
     from crawler.extract.guide.draft import Candidate, Draft
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-RowT = TypeVar("RowT")
 NO_GUIDE = "no guide on this page"
 _EACH_STEP = "said of each step"
 _ALSO_OF_STEPS = frozenset({"result_name", "review_standard"})
@@ -139,7 +138,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _name(readings, readers, [*answers, *states])
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
-    fees = _once((_of_fee(f), f) for f in fullest([d.fees for d in drafts], _of_fee))
+    fees = fullest_once([d.fees for d in drafts], of_fee)
     if (status := readings.get("fee_status")) is not None and not fees:
         told = told_in(status)
         for element, said in told.items():
@@ -148,7 +147,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         fees = _one_fee(told)
     say_whether(readings)
     _pending_frames(readings, readers, pages, labels)
-    windows = _once((_of_window(w), w) for w in fullest([d.windows for d in drafts], _of_window))
+    windows = fullest_once([d.windows for d in drafts], of_window)
     windows = place_parts.take_apart(readings, windows, labels)
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(
@@ -158,9 +157,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         materials=materials_of(drafts),
         fees=fees,
         steps=tuple(fullest([d.steps for d in drafts], lambda step: (step.name, step.description, step.limit))),
-        legal_bases=_once((_of_law(b), b) for b in fullest([d.legal_bases for d in drafts], _of_law)),
+        legal_bases=fullest_once([d.legal_bases for d in drafts], of_law),
         windows=windows,
-        faqs=_once((_of_question(f), f) for f in fullest([d.faqs for d in drafts], _of_question)),
+        faqs=fullest_once([d.faqs for d in drafts], of_question),
         forms=tuple(f for d in drafts for f in d.forms),
         unmapped=_unmapped(drafts, displaced),
     )
@@ -363,30 +362,6 @@ def _pending_frames(
                     gap = unread(element, _FRAME, evidence=reader.page.evidence, locator=locator)
                     readings.setdefault(element, gap)
                 return
-
-
-def _of_fee(fee: Fee) -> tuple[Reading, ...]:
-    return (fee.name, *fee.readings.values())
-
-
-def _of_window(window: Window) -> tuple[Reading, ...]:
-    return window.place, window.hours, window.phone
-
-
-def _of_law(law: LegalBasisEntry) -> tuple[Reading, ...]:
-    return law.law, law.number, law.clause, law.content
-
-
-def _of_question(faq: Faq) -> tuple[Reading, ...]:
-    return faq.question, faq.answer
-
-
-def _once(rows: Iterable[tuple[tuple[Reading, ...], RowT]]) -> tuple[RowT, ...]:
-    """Each row once: what two titles lead to, as a tab and a heading do, is read twice."""
-    seen: dict[tuple[str, ...], RowT] = {}
-    for parts, row in rows:
-        seen.setdefault(tuple(part.text for part in parts), row)
-    return tuple(seen.values())
 
 
 def _unmapped(drafts: Sequence[Draft], displaced: Sequence[Unmapped]) -> tuple[Unmapped, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from crawler.extract.html.item_name import Head
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import without_numbers
-from crawler.extract.html.place import Place, overlap
+from crawler.extract.html.place import Place, inside, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
@@ -259,7 +258,7 @@ class PageReader:
             place.kids = situations.without(without_tabs(place.kids))
         if self.learned and element == "place" and self._series(place):
             return  # a section of windows under labels that only this page has
-        inner = self._inner(place, places)
+        inner = inside(place, places, self.starts)
         cards.fees_told_in(place, inner, self.page, self.labels, self.draft)
         if element == "place" and any(p.match.element == element and p.found for p in inner):
             if not self._series(place):
@@ -316,7 +315,7 @@ class PageReader:
     def _is_settled(self, place: Place, places: list[Place]) -> bool:
         """Whether a label states no element by what stands beside it: unknown, a button, a part of all materials."""
         element = place.match.element
-        if element == UNMAPPED and self._inner(place, places):
+        if element == UNMAPPED and inside(place, places, self.starts):
             self.over.update(range(place.box.start, place.box.end))  # the title of a group of labels
         elif element == UNMAPPED:
             self.draft.unmapped += around.unknown_place(self.page, place)
@@ -358,13 +357,6 @@ class PageReader:
             cards.list_of_names(named, self.draft)
         self.in_entries |= {group} if named else set()
         return bool(named)
-
-    def _inner(self, place: Place, places: list[Place]) -> list[Place]:
-        """The labelled values that stand inside the value of a label."""
-        spans = [(b.start, b.end) for b in place.boxes]
-        if not any(bisect_left(self.starts, end) > bisect_left(self.starts, start) for start, end in spans):
-            return []
-        return [p for p in places if p is not place and any(s <= p.box.start < e for s, e in spans)]
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
         self.draft.add(records.named(found, element), rank=place.match.rank, weakness=place.weakness)

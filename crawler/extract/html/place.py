@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.extract.html.boxes import Box, frames_in, lines_of, pictures_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.extract.labels.dictionary import LabelMatch
 
 
@@ -54,3 +57,11 @@ class Place:
 def overlap(one: Place, other: Place) -> bool:
     """Whether the values of two labels are the same words, or one is part of the other."""
     return any(b.within(other.boxes) for b in one.boxes) or any(b.within(one.boxes) for b in other.boxes)
+
+
+def inside(place: Place, places: Sequence[Place], starts: Sequence[int]) -> list[Place]:
+    """The labelled values that stand inside the value of a label; `starts` are where labels begin, in order."""
+    spans = [(box.start, box.end) for box in place.boxes]
+    if not any(bisect_left(starts, end) > bisect_left(starts, start) for start, end in spans):
+        return []
+    return [one for one in places if one is not place and any(s <= one.box.start < e for s, e in spans)]

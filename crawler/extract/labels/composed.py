@@ -304,6 +304,11 @@ def said_twice(label: str) -> tuple[str, ...]:
     return (found.group(1), found.group(2)) if found else ()
 
 
+def as_titled(bare: str) -> tuple[str, ...]:
+    """A title as it stands, and as it is without what it says a second time."""
+    return (bare, *said_twice(bare)[:1]) if bare.endswith(")") else (bare,)
+
+
 @lru_cache(maxsize=20_000)
 def element_in_words(label: str) -> str | None:
     """The element that a normalised label means by its parts; None where any part of it says something else."""

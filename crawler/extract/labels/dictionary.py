@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels import joint_labels
 from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
-from crawler.extract.labels.composed import element_in_words, said_twice, untranslated
+from crawler.extract.labels.composed import as_titled, element_in_words, said_twice, untranslated
 from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
 from crawler.extract.labels.slips import composed, kin, near
 
@@ -259,7 +259,7 @@ class LabelDictionary:
         return self._column[group](label)
 
     def _column_of(self, group: str, label: str) -> str | None:
-        for name in _names(normalise(label)):
+        for name in as_titled(normalise(label)):
             part = self.columns[group].labels.get(name) or part_in_words(group, name)
             if part is not None:
                 return part
@@ -313,7 +313,9 @@ class LabelDictionary:
         if bare in self.marks["row_columns"]:
             return True
         # One look for all groups, since most texts are the title of a column in none.
-        if any(is_part_in_words(name) or any(name in c.labels for c in self.columns.values()) for name in _names(bare)):
+        if any(
+            is_part_in_words(name) or any(name in c.labels for c in self.columns.values()) for name in as_titled(bare)
+        ):
             return True
         return bool(halves(bare)) and any(self.joint_columns(group, bare) for group in self.columns)
 
@@ -396,8 +398,3 @@ def _columns(group: str, entry: Mapping[str, Mapping[str, list[str]]], elements:
             for key in own.get("fields", ()):
                 parts.setdefault(key, element)
     return Columns(labels=labels, parts=parts, fields=frozenset(entry["fields"]))
-
-
-def _names(bare: str) -> tuple[str, ...]:
-    """A title as it stands, and as it is without what it says a second time."""
-    return (bare, *said_twice(bare)[:1]) if bare.endswith(")") else (bare,)

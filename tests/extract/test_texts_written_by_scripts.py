@@ -86,6 +86,12 @@ def test_what_a_script_writes_behind_a_label(shape: str) -> None:
     assert (told.value, left.state) == ("桑园路3号", State.UNREAD)
 
 
+def test_what_a_script_writes_behind_other_words_is_theirs() -> None:
+    page = _page("承诺件") + "<p><font>发布时间：　点击数：<script>document.write(hits)</script></font></p>"
+
+    assert read_body(page).read("update_date").state is State.NOT_STATED
+
+
 def test_a_class_that_a_script_fills_is_unread() -> None:
     script = "$.get('/g', function (r) { $('.kind').html(r.kind); });"
 

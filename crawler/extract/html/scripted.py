@@ -22,7 +22,7 @@ def written_by_script(page: Page, element: str, place: Place, locator: str) -> R
     around = {box.element for box in boxes if box is not place.box}
     if place.at is place.box and not place.boxes:
         around |= set(place.box.element.iterchildren("script"))  # <p>办理地点：<script>document.write(…)</script></p>
-    is_written, text = written_in_place(page, around, place.box.element)
+    is_written, text = written_in_place(page, around, place.box.element, place.label)
     if not is_written and not filled_by_script(page, place):
         return None
     names = {box.own_id for holder in boxes for box in holder.walk() if box.own_id and not box.words}

@@ -60,13 +60,17 @@ def written_into(page: Page, name: str) -> str | None:
     return _text_at(page, code, found.end(), code)
 
 
-def written_in_place(page: Page, places: AbstractSet[_Element], label: _Element) -> tuple[bool, str | None]:
-    """Whether a script in one of these elements, or right behind a label, writes there; its text where it is sure."""
+def written_in_place(page: Page, places: AbstractSet[_Element], label: _Element, words: str) -> tuple[bool, str | None]:
+    """Whether a script in one of these elements, or right behind a label, writes there; its text where it is sure.
+
+    `words` are the label's: what a script writes behind other words with a colon (点击数：) is theirs.
+    """
     sources = [
         source
         for element, source in page.script_places
         if "document.write" in source
         and (element.getprevious() is label or not places.isdisjoint([element, *element.iterancestors()]))
+        and not _is_behind_others(element, words)
     ]
     if len(sources) != 1:
         return bool(sources), None
@@ -74,6 +78,14 @@ def written_in_place(page: Page, places: AbstractSet[_Element], label: _Element)
     if start is None or _ENDS.sub("", sources[0][closing(sources[0], start.end(), ")") :]).strip():
         return True, None
     return True, _text_at(page, sources[0], start.end(), page.scripts.text)
+
+
+def _is_behind_others(script: _Element, words: str) -> bool:
+    """Whether words with a colon that are none of a label's stand right before a script."""
+    before, parent = script.getprevious(), script.getparent()
+    text = (before.tail if before is not None else parent.text if parent is not None else None) or ""
+    led = text.rstrip()
+    return led.endswith(("：", ":")) and not led.rstrip("：: ").endswith(words.rstrip("：: "))
 
 
 def _text_at(page: Page, code: str, at: int, whole: str) -> str | None:

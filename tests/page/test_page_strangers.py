@@ -194,6 +194,13 @@ WRITTEN = "<div class='art'><script src='/js/{}.js'></script>{}</div>"
         (MENU + WRITTEN.format("202609", ""), "/bszn/202609/t718324.htm", False),  # of the month, not of the page
         (MENU + WRITTEN.format("jquery1124", ""), "/bszn/t718324.htm", False),
         (MENU + WRITTEN.format("share.js?v=20260918&", ""), "/bszn/t20260918_71.htm", False),
+        ("<p>阅读<span><script src='/tj/n718324.js'></script></span>次</p>", "/bszn/t718324.htm", False),
+        (
+            "<table><tr><td>浏览次数：</td><td><script src='/getHits.jsp?id=718324'></script></td></tr></table>",
+            "/t718324.htm",
+            False,
+        ),
+        ("<ul></ul><td><script src='/wz/whitsun718324.js'></script></td>", "/bszn/t718324.htm", True),
     ],
 )
 def test_a_page_whose_words_its_own_script_writes_is_an_empty_shell(body: str, path: str, empty: bool) -> None:

@@ -13,10 +13,19 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml.etree import _Element
+
     from crawler.page.html import Page
 
 _MARK = re.compile(r"\d{4,}|(?=[a-f\d]*\d)[a-f\d]{16,}", re.IGNORECASE)
 """What tells one page of a kind from another in its address."""
+_COUNTS = re.compile(
+    r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))"
+    r"(?i:(?:click|visit|view|read|browse)?(?:hits?|counts?|counter|num|times)|clicks?|visits?|views?|browse|djs|llcs|liulan|dianji)"
+    r"(?![a-z])"
+)
+"""How scripts are called that write how often a page was read (浏览次数), which stand on any page."""
+_IN_A_LINE = frozenset({"span", "font", "b", "i", "em", "strong", "small", "label", "a"})
 _DAY = re.compile(r"(?:19|20)\d\d(?:[01]\d(?:[0-3]\d)?)?")
 
 
@@ -29,9 +38,17 @@ def writes_itself(page: Page) -> bool:
         around, source = script.getparent(), script.get("src") or ""
         if around is None or around.tag in {"body", "head", "html"} or own.isdisjoint(_marks(source)):
             continue
-        if not page.words(around).strip() and all(beside.tag == "script" for beside in around):
+        if page.words(around).strip() or any(beside.tag != "script" for beside in around):
+            continue
+        if not (_COUNTS.search(urlsplit(source).path) or _is_in_a_line(page, around)):
             return True
     return False
+
+
+def _is_in_a_line(page: Page, around: _Element) -> bool:
+    """Whether words stand beside it in the same line: what it writes there is a piece of them (浏览次数：<span>…)."""
+    outer = around.getparent()
+    return around.tag in _IN_A_LINE and outer is not None and bool(page.words(outer).strip())
 
 
 def _marks(address: str) -> Iterator[str]:

@@ -130,6 +130,7 @@ class PageReader:
         name_badges.take_off(self.boxes, self.draft)
         choices_only.put_aside(places, self.boxes, self.draft)
         entries.loose_forms(self.page, self.draft, places)
+        pictures.called_specimen(self.page, self.draft)
         unknown = list(around.unknown_labels(self.page, self.boxes, self.hits, self.tables, self.labels))
         unknown += around.unknown_questions(self.page, self.unknown)
         late.put(unknown, self.boxes, places, self.page, self.labels, self.draft)

@@ -30,6 +30,8 @@ _LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"}
 _SAMPLE = re.compile(
     r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)[)）]?"
 )
+_OF_RESULT = re.compile(r"结果(?:文书|证照|证件|材料)?的?(?:样[本例张式照表]|示例)")
+"""Words by which a file is a specimen of what an applicant is given, and no form: 许可证（结果样本）.jpg."""
 _YES_OR_NO = re.compile(r"是|否|有|无|支持|不支持|不?可以?|不?能|已?开通|未开通|暂未开通")
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
@@ -114,6 +116,22 @@ def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
             at = page.locator(link.element)
             draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
             return
+
+
+def called_specimen(page: Page, draft: Draft) -> None:
+    """Put a file that calls itself a specimen of the result into the draft, where nothing else states one.
+
+    No such file is a form of the guide.
+    """
+    files = [link for link in page.attachments() if _OF_RESULT.search(f"{link.text} {link.file_name or ''}")]
+    if not files:
+        return
+    found = {link.locator for link in files}
+    draft.forms[:] = [form for form in draft.forms if form.reading.locator not in found]
+    if not any(c.reading.stated for c in draft.candidates.get("result_sample", ())):
+        words = files[0].text or files[0].file_name
+        told = reading("result_sample", words, evidence=page.evidence, locator=files[0].locator)
+        draft.add(told, weakness=_LOOSE)
 
 
 def called_so(page: Page, draft: Draft) -> None:

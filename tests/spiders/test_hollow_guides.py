@@ -33,6 +33,33 @@ def test_guides_that_a_browser_shows_no_more_of_are_not_all_rendered() -> None:
     assert sum(not e.render for e in errands if e.kind is PageKind.GUIDE) == 29
 
 
+def headed(body: str) -> str:
+    """The frame of a guide with its headings, and a script that lies outside."""
+    parts = ("受理条件", "办理流程", "设定依据", "常见问题")
+    shown = "".join(f"<h3>{title}</h3>{body.format(at)}" for at, title in enumerate(parts))
+    return html(
+        link("/", "首页")
+        + f'<h2 id="name"></h2>{shown}<p>主办：云溪省政务服务管理局</p><script src="/js/xq.js"></script>'
+    )
+
+
+def renders_of(frame: str) -> list[bool]:
+    pages = {"/": front(link("/list", "事项清单")), "/list": html(rows(1))}
+    pages["/guide/1"] = lambda count: guide(1) if count > 1 else frame
+    return [e.render for e in walk(World(pages), Walk(job())) if e.kind is PageKind.GUIDE]
+
+
+def test_a_guide_page_with_headings_over_empty_places_is_rendered() -> None:
+    table = '<table><thead><tr><th>序号</th><th>说明</th></tr></thead><tbody id="rows{0}"></tbody></table>'
+    assert renders_of(headed('<div id="part{0}"></div>')) == [False, True]
+    assert renders_of(headed(table)) == [False, True]
+
+
+def test_a_guide_page_that_says_something_under_its_headings_is_not() -> None:
+    assert renders_of(headed('<p>见第{0}号窗口的说明。</p><div id="part{0}"></div>')) == [False]
+    assert renders_of(headed('见第{0}号窗口的说明。<div id="part{0}"></div>')) == [False]
+
+
 COUNTED = range(1, 21)
 
 

@@ -55,6 +55,10 @@ def test_a_guide_page_with_headings_over_empty_places_is_rendered() -> None:
     assert renders_of(headed(table)) == [False, True]
 
 
+def test_a_guide_page_of_headings_alone_is_rendered() -> None:
+    assert renders_of(headed('<div class="words"></div>')) == [False, True]
+
+
 def test_a_guide_page_that_says_something_under_its_headings_is_not() -> None:
     assert renders_of(headed('<p>见第{0}号窗口的说明。</p><div id="part{0}"></div>')) == [False]
     assert renders_of(headed('见第{0}号窗口的说明。<div id="part{0}"></div>')) == [False]

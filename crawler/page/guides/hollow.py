@@ -5,9 +5,10 @@ The frame may have the headings of the guide already, each over a place that a s
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.page.guides.hidden_parts import awaits_words, empty_places, may_ask
+from crawler.page.guides.hidden_parts import awaits_words, empty_places, hides_parts, may_ask
 from crawler.page.vocabulary import guide_section
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SECTIONS = 2
 """Headings of a guide; one alone stands in many a menu (常见问题)."""
+_FEW = 2
+"""The part of the headings that say something in a guide that came."""
 
 
 def is_hollow(page: Page, name: str) -> bool:
@@ -28,7 +31,16 @@ def is_hollow(page: Page, name: str) -> bool:
         return False
     words = {page.words(e).rstrip("：: ") for e in page.body.iter() if len(e) <= 1}
     sections = {one for one in words if guide_section(one)}
-    return len(sections) < _SECTIONS or len(sections - _over_nothing(page)) < _SECTIONS
+    if len(sections) < _SECTIONS or len(sections - _over_nothing(page)) < _SECTIONS:
+        return True
+    return not hides_parts(page) and len(sections & _spoken(page)) * _FEW < len(sections)
+
+
+def _spoken(page: Page) -> set[str]:
+    """Headings behind which stands anything but the next one; an unknown one, or a footer, stands behind some."""
+    texts = (str(text).strip().rstrip("：: ") for text in page.body.itertext())
+    told = [text for text in texts if any(sign.isalnum() for sign in text)]
+    return {one for one, behind in pairwise(told) if guide_section(one) and not guide_section(behind)}
 
 
 def _over_nothing(page: Page) -> set[str]:

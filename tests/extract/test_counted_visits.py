@@ -69,6 +69,12 @@ def test_the_reason_of_something_else_does_not_tell(reason: str) -> None:
     assert not guide.read("visits_reason").stated
 
 
+@pytest.mark.parametrize("why", ["须本人到码头核验船只", "现场试航"])
+def test_a_reason_without_the_word_for_a_number_tells_where_it_speaks_of_coming(why: str) -> None:
+    guide = read_answer(GUIDE | {"APPLY_TIMES": "1", "APPLY_REASON": why})
+    assert (guide.read("visits").value, guide.read("visits_reason").value) == ("1", why)
+
+
 @pytest.mark.parametrize("count", ["工作日9:00-17:00", "1523", ""])
 def test_what_is_no_small_number_beside_a_reason_is_no_number_of_visits(count: str) -> None:
     guide = read_answer(GUIDE | {"applyTimes": count, "applyTimesReason": "设备检修"})

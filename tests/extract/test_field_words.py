@@ -21,6 +21,7 @@ LABELS = read_labels(catalogue.labels_text())
         ("statutoryPeriod", "statutory_time_limit"),
         ("promisedDays", "promised_time_limit"),
         ("complaintHotline", "complaint_phone"),
+        ("complaintCall", "complaint_phone"),
         ("officeHours", "hours"),
         ("quantityLimit", "quantity_limit"),
         ("reconsiderAndLitigate", "remedy"),

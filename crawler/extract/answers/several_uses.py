@@ -29,6 +29,10 @@ _REASON = re.compile(r"(?:reason|cause)s?(?:desc|description|text|info|explain|r
 """What the key of a reason ends with, behind the key of what it is the reason for."""
 _COUNT = re.compile(r"(?:num(?:ber)?|count|times|cs)$")
 _SHORTEST_STEM = 4
+_COMES = re.compile(
+    r"现场|当面|(?:须|需要?|应当?|必须|本人|亲自)(?:本人|亲自)?(?:到|前往|来)|到[^，。；]{0,8}(?:窗口|大厅|中心|站点?)"
+)
+"""Words of why people have to come; what stands under applyReason may as well be why something is applied for."""
 _KINDS = frozenset({"item_type", "case_type"})
 """How items are sorted: by the power that is used (事项类型), and by how soon they are done (办件类型)."""
 
@@ -48,6 +52,7 @@ def reasons(
 ) -> dict[str, str]:
     """The keys of why people have to come, called like that of how often: applyTimesReason beside applyTimes.
 
+    So is applyReason, where its words speak of coming.
     Hours and the readers of a page have no reason; what is no small number may still be either. Of a key that is
     `known` to say how often, the word for a number gives way: hallNumReason and hallReason beside hallNum.
     """
@@ -56,6 +61,7 @@ def reasons(
         for key, named in several.items()
         if "visits" in named and (_ONE_DIGIT.fullmatch(str(node[key]).strip()) or _tells("visits", node[key]))
     ]
+    spoken = [_COUNT.sub("", stem) for stem in counted]
     counted += [
         stem
         for key, element in known.items()
@@ -66,6 +72,12 @@ def reasons(
         key: "visits_reason"
         for key in node
         for stem in counted
+        if field_name(key).startswith(stem) and _REASON.fullmatch(field_name(key)[len(stem) :])
+    } | {
+        key: "visits_reason"
+        for key, said in node.items()
+        for stem in spoken
+        if len(stem) >= _SHORTEST_STEM and isinstance(said, str) and _COMES.search(said)
         if field_name(key).startswith(stem) and _REASON.fullmatch(field_name(key)[len(stem) :])
     }
 

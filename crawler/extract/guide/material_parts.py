@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.fullest import fullest
 from crawler.extract.guide.material_columns import by_values
+from crawler.extract.guide.material_notes import NOTES, with_notes_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from crawler.domain.records import Material
     from crawler.extract.guide.draft import Draft
 
-NOTES = "material_filling_notes"
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -39,7 +39,7 @@ def _says_something(notes: Reading) -> bool:
 
 def materials_of(drafts: Sequence[Draft]) -> tuple[Material, ...]:
     """The materials of the page that lists them first, each with what later pages say of it under the same name."""
-    lists = [by_values(d.materials) for d in drafts if d.materials]
+    lists = [[*map(with_notes_told, by_values(d.materials))] for d in drafts if d.materials]
     if not lists:
         return ()
     rows = fullest(lists, lambda material: (material.name, *material.readings.values()))

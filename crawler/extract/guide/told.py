@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.extract.guide.material_notes import NOTES, note_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -37,7 +39,7 @@ class Told(NamedTuple):
 
 
 def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | None:
-    """The line of an entry whose brackets hold several known labels with their values, or the limit of a step."""
+    """The line of an entry whose brackets hold several known labels with their values, its note, or a step's limit."""
     for start, end in _brackets(line):
         parts: dict[str, str] = {}
         last = None
@@ -53,6 +55,9 @@ def told_in_brackets(line: str, group: str, labels: LabelDictionary) -> Told | N
                 last = None
         if len(parts) >= _FEW or (group == "steps" and "limit" in parts):
             return Told(f"{line[:start].rstrip()}{line[end + 1 :]}", parts)
+        note = note_in(line[start + 1 : end]) if group == "materials" and not line[end + 1 :].strip("。；; ") else None
+        if note is not None and line[:start].strip():
+            return Told(line[:start].rstrip(), {NOTES: note})
     return None
 
 

@@ -289,6 +289,8 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     taken = {link.locator for b in shown for link in page.attachments_in(b.element)}
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     draft.forms[:] = [form for form in draft.forms if form.reading.locator not in known]  # read before its material was
+    _put_named(draft)
+    known |= {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     known |= {a.reading.locator for a in draft.forms}
     known |= taken
     loose = [link for link in page.attachments() if link.target is not None and link.locator not in known]
@@ -304,6 +306,19 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
             form = records.form(link, evidence=page.evidence, given=slot, label=None)
             if form is not None:
                 text.put_form(draft, form, slot)
+
+
+def _put_named(draft: Draft) -> None:
+    """Give forms offered before the materials were read (表格下载 beside them) to the one they are called."""
+    early = list(draft.forms)
+    draft.forms.clear()
+    for form in early:
+        own = pieces_of(form.name)
+        called = {m.name.text for m in draft.materials if m.name.text in form.name and pieces_of(m.name.text) == own}
+        if len(called) == 1 and own:
+            text.put_form(draft, form, form.slot)
+        else:
+            draft.forms.append(form)
 
 
 def _read(element: str, value: str, box: Box, page: Page, label: str | None) -> Reading:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.html import Page
 
-_LABELLED = re.compile(r"[\u4e00-\u9fff/]{2,10}\s*[:：]\s*\S")
+_LABELLED = re.compile(r"[\u4e00-\u9fff/]{1,10}\s*[:：]\s*\S")
 
 
 def name_and_asides(cell: Box, page: Page, labels: LabelDictionary) -> tuple[str, dict[str, Reading]]:

@@ -10,7 +10,8 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
 from crawler.extract.guide import badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, TEMPLATE, reading, unread
-from crawler.extract.guide.material_parts import NOTES, both_notes
+from crawler.extract.guide.material_notes import NOTES
+from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.html import signs
 from crawler.extract.html.tables import named_parts
 from crawler.extract.lists import column_values, merged_forms

@@ -30,10 +30,11 @@ _UNKNOWN_CODE = "it may be a code under a field name that is not known"
 _UNKNOWN_ADDRESS = "an address stands under a field name that is not known"
 _ELSEWHERE = re.compile(
     r"icon|logo|avatar|cover|banner|background|share|qr_?code|ewm|map|home|video|audio|evaluat|comment|login|register"
-    r"|portal|site|domain|host|prefix|base|detail|guide|back|return|callback",
+    r"|portal|site|domain|host|prefix|base|detail|guide|back|return|callback"
+    r"|menu|crumb|navi(?:gation)?(?:bar|list|s|$)|navbar",
     re.IGNORECASE,
 )
-"""Keys of addresses that are no part of a guide: pictures around it, the page itself, the portal."""
+"""Keys of addresses that are no part of a guide: pictures around it, the page itself, the portal and its menus."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)(?:$|[?#])", re.IGNORECASE)
 _WAYS_IN = ("online_entry",)
 _FILES = ("result_sample", "flow_chart")

@@ -173,6 +173,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"it may stand under a field name that is not known", "可能写在不认识的字段里"),
         (r"it may stand under a label that is not known", "可能写在不认识的标签下"),
         (r"this field name holds it of what the item is part of", "这个字段写的是上级或者基本事项的这一项"),
+        (r"its label tells of two elements, its words of one", "标签写的是两项，内容只有其中一项"),
         (r"systems use this field name for different things", "各系统用这个字段名表示不同的内容"),
         (
             r"yes and no stand under a field name that is not known: they may say whether it is needed",

@@ -87,7 +87,10 @@ def test_what_a_script_writes_behind_a_label(shape: str) -> None:
 
 
 def test_what_a_script_writes_behind_other_words_is_theirs() -> None:
-    page = _page("承诺件") + "<table><tr><td><font>发布时间：  点击数：<script>document.write(hits)</script></font></td></tr></table>"
+    page = (
+        _page("承诺件")
+        + "<table><tr><td><font>发布时间：  点击数：<script>document.write(hits)</script></font></td></tr></table>"
+    )
 
     assert read_body(page).read("update_date").state is State.NOT_STATED
 

@@ -44,9 +44,9 @@ def headed(body: str) -> str:
 
 
 def renders_of(frame: str) -> list[bool]:
-    pages = {"/": front(link("/list", "事项清单")), "/list": html(rows(1))}
-    pages["/guide/1"] = lambda count: guide(1) if count > 1 else frame
-    return [e.render for e in walk(World(pages), Walk(job())) if e.kind is PageKind.GUIDE]
+    world = World({"/": front(link("/list", "事项清单")), "/list": html(rows(1))})
+    world.pages["/guide/1"] = lambda count: guide(1) if count > 1 else frame
+    return [e.render for e in walk(world, Walk(job())) if e.kind is PageKind.GUIDE]
 
 
 def test_a_guide_page_with_headings_over_empty_places_is_rendered() -> None:

@@ -14,7 +14,7 @@ GUIDE = (
 )
 
 
-@pytest.mark.parametrize("words", ["渡船登记证（结果样本）.jpg", "2.审批结果证照样张", "结果样式：渡船登记证.pdf"])
+@pytest.mark.parametrize("words", ["渡船登记证（结果样本）.jpg", "2.渡船登记证结果样张", "结果样式：渡船登记证.pdf"])
 def test_a_specimen_among_the_files(words: str) -> None:
     files = f"<p>附件：<a href='/f/1.docx'>1.渡船登记表.docx</a></p><p><a href='/f/2.jpg'>{words}</a></p>"
     guide = read_body(GUIDE + files)
@@ -22,6 +22,12 @@ def test_a_specimen_among_the_files(words: str) -> None:
     assert guide.read("result_sample").value == words
     assert [form.name for form in guide.forms] == []
     assert [len(m.blank_forms) for m in guide.materials] == [1]
+
+
+def test_a_button_that_names_nothing_is_none() -> None:
+    guide = read_body(f"{GUIDE}<p><a href='/r.jpg'>2.查看审批结果样本</a></p>")
+
+    assert guide.read("result_sample").state is not State.STATED
 
 
 def test_a_sample_of_the_form_is_none() -> None:

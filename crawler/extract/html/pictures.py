@@ -32,6 +32,8 @@ _SAMPLE = re.compile(
 )
 _OF_RESULT = re.compile(r"结果(?:文书|证照|证件|材料)?的?(?:样[本例张式照表]|示例)")
 """Words by which a file is a specimen of what an applicant is given, and no form: 许可证（结果样本）.jpg."""
+_NAMES_NOTHING = re.compile(r"[\W\d_]|审批|办理|办结|点击|查看|下载|预览|附件|图片?")
+"""What stands around such words on a button over a part of the page, which is no file: 查看审批结果样本."""
 _YES_OR_NO = re.compile(r"是|否|有|无|支持|不支持|不?可以?|不?能|已?开通|未开通|暂未开通")
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
@@ -123,7 +125,7 @@ def called_specimen(page: Page, draft: Draft) -> None:
 
     No such file is a form of the guide.
     """
-    files = [link for link in page.attachments() if _OF_RESULT.search(f"{link.text} {link.file_name or ''}")]
+    files = [link for link in page.attachments() if _is_specimen(link.text) or _is_specimen(link.file_name or "")]
     if not files:
         return
     found = {link.locator for link in files}
@@ -132,6 +134,12 @@ def called_specimen(page: Page, draft: Draft) -> None:
         words = files[0].text or files[0].file_name
         told = reading("result_sample", words, evidence=page.evidence, locator=files[0].locator)
         draft.add(told, weakness=_LOOSE)
+
+
+def _is_specimen(words: str) -> bool:
+    """Whether words name something that they call a specimen of the result."""
+    rest, found = _OF_RESULT.subn("", words)
+    return found > 0 and _NAMES_NOTHING.sub("", rest) != ""
 
 
 def called_so(page: Page, draft: Draft) -> None:

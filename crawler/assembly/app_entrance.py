@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.assembly.guide_additions import NOT_TOLD, opens
+from crawler.assembly.guide_additions import NOT_TOLD, look_at, opens
 from crawler.domain.elements import Reading, State
-from crawler.domain.evidence import FetchState, PageKind
-from crawler.domain.survey import Look
+from crawler.domain.evidence import PageKind
 from crawler.domain.values.channels import online_claim
 from crawler.extract.item_list import DRAWN
 from crawler.page.json_page import JsonPage
@@ -59,15 +58,9 @@ def with_app_entrance(
                     quote=said.quote,
                     confidence=_LEARNED,
                 )
-                look = Look(
-                    target=target,
-                    opened=came.state is FetchState.FETCHED,
-                    status=came.status,
-                    failure=came.failure,
-                    looks=1,
-                    evidence=came.id,
+                return replace(
+                    guide, readings={**guide.readings, "online_entry": reading}, entrance=look_at(came, target)
                 )
-                return replace(guide, readings={**guide.readings, "online_entry": reading}, entrance=look)
     return guide
 
 

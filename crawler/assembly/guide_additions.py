@@ -92,22 +92,13 @@ def with_entrance(
     if target is None or not mine:
         return guide
     last = next((e for e in reversed(mine) if e.state is FetchState.FETCHED), mine[-1])
-    opened = last.state is FetchState.FETCHED
     guessed = any(_guesses(page, target) for page in pages)
     if made is not None:
         guessed = not made.sure or entrances is None or not entrances.open_elsewhere(target)
     if guessed and not opens(last):
         return guide
     same = [e for e in mine if e.attempts and (e.status, e.failure) == (last.status, last.failure)]
-    entrance = Look(
-        target=target,
-        opened=opened,
-        status=last.status,
-        failure=last.failure,
-        looks=len(same),
-        evidence=last.id,
-    )
-    return replace(guide, entrance=entrance)
+    return replace(guide, entrance=look_at(last, target, len(same)))
 
 
 def _with_told(guide: ServiceGuide, looks: Sequence[Evidence], answers: Collection[str]) -> ServiceGuide:
@@ -119,15 +110,19 @@ def _with_told(guide: ServiceGuide, looks: Sequence[Evidence], answers: Collecti
     last = next(filter(opens, reversed(told)), None)
     if last is None:
         return guide
-    look = Look(
-        target=last.target,
-        opened=last.state is FetchState.FETCHED,
-        status=last.status,
-        failure=last.failure,
-        looks=1,
-        evidence=last.id,
+    return replace(guide, entrance=look_at(last, last.target))
+
+
+def look_at(entrance: Evidence, target: Target, looks: int = 1) -> Look:
+    """What opening an entrance led to, at `target`."""
+    return Look(
+        target=target,
+        opened=entrance.state is FetchState.FETCHED,
+        status=entrance.status,
+        failure=entrance.failure,
+        looks=looks,
+        evidence=entrance.id,
     )
-    return replace(guide, entrance=look)
 
 
 def opens(entrance: Evidence) -> bool:

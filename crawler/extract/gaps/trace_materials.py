@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.extract.gaps.pieces import ORNAMENTS, SHORTEST, TITLE, known_as, parts
 from crawler.extract.gaps.trace_words import FORMS, OF_MATERIAL, OFFERS, SHOWS_OF_MATERIAL
 from crawler.extract.guide.badges import told_by_values
-from crawler.extract.guide.draft import gap, is_absent, unread
+from crawler.extract.guide.draft import UNKNOWN_KEY, gap, is_absent, unread
 from crawler.extract.guide.said_of_all import speaks_of_all
 from crawler.extract.html.boxes import number_style
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _OF_MATERIAL = ("material_", "blank_form", "sample_form", "review_standard")
 ASKED = (*sorted(OF_MATERIAL), *sorted(FORMS))
 _LONGEST_SPAN = 80
-_UNKNOWN_KEY = "it may stand under a field name that is not known"
 _UNKNOWN_TITLE = "it may stand under a label that is not known"
 _NUMBER_BEFORE = 4
 """Characters of a number that may stand before a name in the same text."""
@@ -132,7 +131,7 @@ def doubt_objects(
                 materials[number] = _suspected(materials[number], element, key)
 
 
-def _suspected(one: Material, element: str, key: str, reason: str = _UNKNOWN_KEY) -> Material:
+def _suspected(one: Material, element: str, key: str, reason: str = UNKNOWN_KEY) -> Material:
     """A material with a gap for what it does not state and a key or column that nobody knows may say."""
     if element in FORMS or not is_absent(one.read(element)) or any(r.label == key for r in one.readings.values()):
         return one

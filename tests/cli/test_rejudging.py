@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from crawler.domain.check import failed, inapplicable
 from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 REGION = "990305"
@@ -138,10 +139,24 @@ def _cut_short(folder: Path) -> None:
 
 
 def _a_byte_of_a_payload(folder: Path) -> None:
+    """In the largest answer: what was asked with is kept as well, and judging reads none of it."""
     (path,) = folder.glob("*.warc.gz")
     raw = bytearray(path.read_bytes())
-    raw[len(raw) // 5] ^= 0xFF
+    start, end = max(_answers(bytes(raw)), key=lambda member: member[1] - member[0])
+    raw[(start + end) // 2] ^= 0xFF
     path.write_bytes(raw)
+
+
+def _answers(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Where each record of an answer begins and ends in an archive: a member of gzip each."""
+    start = 0
+    while start < len(raw):
+        member = zlib.decompressobj(wbits=31)
+        record = member.decompress(raw[start:])
+        end = len(raw) - len(member.unused_data)
+        if b"WARC-Type: response" in record.partition(b"\r\n\r\n")[0]:
+            yield start, end
+        start = end
 
 
 def _a_journal_of_fewer_lines(folder: Path) -> None:

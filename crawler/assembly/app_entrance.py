@@ -1,8 +1,12 @@
-"""The entrance (在线办理) of a guide of a single-page portal: its script opens it with what the answer says."""
+"""The entrance (在线办理) of a guide that came as answers: made of these by a script, or as rendered guides show it.
+
+What a portal's script opens, and where the entrances of its rendered guides lead, is known once for all its guides.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.assembly.guide_additions import NOT_TOLD, look_at, opens
@@ -10,20 +14,44 @@ from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import PageKind
 from crawler.domain.values.channels import online_claim
 from crawler.extract.item_list import DRAWN
+from crawler.page.guides.app_entry import app_entries, shell_of
+from crawler.page.guides.online_entry import online_entries
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.shown_routes import ShownRoutes
 from crawler.page.links import SCRIPT_SCHEME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.assembly.guide_additions import Entrances
     from crawler.domain.evidence import Evidence, Target
     from crawler.domain.records import ServiceGuide
     from crawler.page.guides.app_entry import AppEntry
-    from crawler.page.html import Page
 
+_MOST_SCRIPTS = 24
+"""Scripts of a portal that may draw all its guides; a page may have one of its own."""
 _LEARNED = 0.9
 """How sure a reading is that no page of the guide itself showed."""
+
+
+class Openings:
+    """Where the entrances of a portal's guides lead: by its scripts, and by rendered guides with their answers."""
+
+    def __init__(
+        self, texts: Iterable[str] = (), guides: Iterable[tuple[Page | JsonPage, Sequence[Page | JsonPage]]] = ()
+    ) -> None:
+        self._routes = ShownRoutes()
+        shown = [(page, answers) for page, answers in guides if isinstance(page, Page)]
+        for page, answers in shown:
+            self._routes.learn(online_entries(page), answers)
+        shell = shell_of(shown[0][0]) if shown else None
+        self._apps: list[AppEntry] = [one for text in islice(texts, _MOST_SCRIPTS) for one in app_entries(text, shell)]
+
+    def of(self, answer: JsonPage) -> Iterator[Target]:
+        """The entrance of the guide that came as an answer."""
+        yield from self._routes.of(answer)
+        yield from (found for app in self._apps if (found := app.of([answer])) is not None)
 
 
 def with_app_entrance(
@@ -31,9 +59,9 @@ def with_app_entrance(
     pages: Sequence[Page | JsonPage],
     looks: Sequence[Evidence],
     entrances: Entrances,
-    apps: Sequence[AppEntry],
+    openings: Openings,
 ) -> ServiceGuide:
-    """The guide with the entrance that the portal's script opens for it, where that opened.
+    """The guide with the entrance that is made for it of its answers, where that opened.
 
     Its page shows the button, or those of other guides do and this one says that the item is handled online, or its row
     says so. One that did not open tells nothing: the button may be drawn for other items only, and by another script.
@@ -42,10 +70,10 @@ def with_app_entrance(
     shown = said.stated and said.text.startswith(SCRIPT_SCHEME)
     claimed = said.reason == DRAWN or (said.reason == NOT_TOLD and online_claim(guide) is not None)
     untold = said.unread and claimed
-    if guide.unread or guide.entrance is not None or not apps or not (shown or untold):
+    if guide.unread or guide.entrance is not None or not (shown or untold):
         return guide
     for answer in (page for page in pages if isinstance(page, JsonPage)):
-        for target in (found for app in apps if (found := app.of([answer])) is not None):
+        for target in openings.of(answer):
             came = _came(target, looks) or entrances.like(target)
             if came is not None and opens(came):
                 reading = Reading(

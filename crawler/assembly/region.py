@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
-from crawler.assembly.app_entrance import with_app_entrance
+from crawler.assembly.app_entrance import Openings, with_app_entrance
 from crawler.assembly.clicked_forms import with_told_forms
 from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
@@ -50,7 +49,6 @@ from crawler.extract.forms.name import shown_name
 from crawler.extract.guide.office import office_page, read_files
 from crawler.extract.guide.reading import guide_words
 from crawler.page.decode import decode
-from crawler.page.guides.app_entry import AppEntry, app_entries
 from crawler.page.guides.part_titles import below_its_title
 from crawler.page.html import Page
 from crawler.page.lists.portal_total import portal_total
@@ -68,8 +66,6 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_MOST_SCRIPTS = 24
-"""Scripts of a portal that may draw all its guides; a page may have one of its own."""
 _GUIDE_PARTS = (PageKind.GUIDE, PageKind.FRAGMENT, PageKind.API)
 _BEYOND = (PageKind.ENTRANCE, PageKind.COLUMN, PageKind.SEARCH, PageKind.LINK, PageKind.ENGINE, PageKind.SECOND_NETWORK)
 
@@ -264,7 +260,7 @@ class RegionRecords:
             missed = self._taught.not_told.but_forms if by_row.told else self._taught.not_told
             guide = added.with_not_told(guide, missed, has_empty_list(pages, "materials", labels))
         guide = added.with_unread(
-            with_app_entrance(guide, pages, looks, self._entrances, self._apps),
+            with_app_entrance(guide, pages, looks, self._entrances, self._openings),
             self._left_out.of(e.target for e in looks),
             LEFT_OUT,
         )
@@ -311,9 +307,8 @@ class RegionRecords:
         return code_lists(self.evidence, self._page, self._text)
 
     @cached_property
-    def _apps(self) -> tuple[AppEntry, ...]:
-        texts = (self._text(e) for e in islice(self._beside.values(), _MOST_SCRIPTS))
-        return tuple(one for text in texts for one in app_entries(text))
+    def _openings(self) -> Openings:
+        return Openings((self._text(e) for e in self._beside.values()), self._taught.rendered)
 
     @cached_property
     def _left_out(self) -> LeftOut:

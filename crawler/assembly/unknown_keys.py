@@ -91,7 +91,7 @@ class Taught:
 
     def _is_frame(self, page: Page, parts: Sequence[Page | JsonPage]) -> bool:
         """Whether a page has but empty places for what came as answers, and rendered guides teach how to read those."""
-        if not parts or is_answer(page) or not all(map(is_answer, parts)) or not self._rendered:
+        if not parts or is_answer(page) or not all(map(is_answer, parts)) or not self.rendered:
             return False
         if self._frame[0] != page.text:  # most guides of a portal have theirs in common
             waits = may_ask(page) and len(empty_places(page)) >= _FEWEST_PLACES
@@ -121,7 +121,7 @@ class Taught:
     def not_told(self) -> NotTold:
         """What answers leave out."""
         answered = answered_guides(self._guides(), self._page_of)
-        return not_told(self._rendered, self.labels, answered, self._lists, self._written)
+        return not_told(self.rendered, self.labels, answered, self._lists, self._written)
 
     def put_together(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
         """A guide that came as answers alone, with what its page puts around values of them."""
@@ -156,11 +156,12 @@ class Taught:
                 answers_of(told),
                 page.scripts.text if isinstance(page, Page) else "",
             )
-            for page, told in self._rendered
+            for page, told in self.rendered
         )
 
     @cached_property
-    def _rendered(self) -> tuple[Shown, ...]:
+    def rendered(self) -> tuple[Shown, ...]:
+        """The guides that a browser showed, each with the answers behind it."""
         return tuple(rendered_guides(self._guides(), self._page_of))
 
 

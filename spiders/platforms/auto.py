@@ -17,7 +17,7 @@ from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.guides.guide_parts import guide_parts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.chart_routes import ChartRoutes
+from crawler.page.learned.shown_routes import ShownRoutes
 from crawler.page.lists.main_rows import opens_rows
 from crawler.page.parse import is_script
 from crawler.page.states import listed
@@ -72,7 +72,7 @@ class Walk:
         self._guides = Guides(may_render=render is not Render.HTTP, always_render=render is Render.BROWSER)
         self._parts = Parts(self._way, self._guides.page_of)
         self._files = GuideFiles(self._guides.page_of, self._part, may_render=render is not Render.HTTP)
-        self._chart_routes = ChartRoutes()
+        self._chart_routes = ShownRoutes()
         self._entrances = OnlineEntrances(self._part)
         self._entry_scripts = EntryScripts(self._way.same_site, self._entrances)
         self._lists = Lists(self._way, self._guides, self._item, self.found)
@@ -172,6 +172,8 @@ class Walk:
             self._chart_routes.learn(
                 [c.target for c in flow_charts(page)], [e.page for e in made if e.page is not None]
             )
+            if errand.kind is PageKind.GUIDE:
+                follow += self._entry_scripts.shown(page, [one.page for one in made])
         for answer in (e.page for e in made if isinstance(e.page, JsonPage) and failure is None):
             if not answer.items():
                 follow += [*self._charts(errand, answer), *self._entrances.of(errand, answer)]

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from crawler.page.guides.app_entry import app_entries
+from crawler.page.guides.app_entry import Shell, app_entries, shell_of
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 
 BUTTON = '<el-button type="primary" @click="apply">在线办理</el-button>'
@@ -18,8 +19,8 @@ def answer(**basic: object) -> JsonPage:
     return JsonPage(data=data, text=json.dumps(data), url="http://zw.example/api/task?taskCode=A-4711", evidence="e")
 
 
-def led(script: str, **basic: object) -> list[str | None]:
-    found = [one.of([answer(**basic)]) for one in app_entries(script)]
+def led(script: str, shell: Shell | None = None, **basic: object) -> list[str | None]:
+    found = [one.of([answer(**basic)]) for one in app_entries(script, shell)]
     return [None if one is None else one.url for one in found]
 
 
@@ -68,3 +69,69 @@ def test_other_buttons_are_no_entrance() -> None:
     assert led(app(BUTTON.replace("在线办理", "在线咨询"), body)) == []
     assert led(app(BUTTON.replace("在线办理", "在线办理须知"), body)) == []
     assert led(app(BUTTON, body, name="ask(b)")) == []
+
+
+HASH = Shell(url="http://zw.example/hall/#/guide/A-4711")
+PLAIN = Shell(url="http://zw.example/guide/A-4711")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "this.$router.push({ path: '/apply', query: { no: this.detail.taskCode } })",
+        "this.$router.push('/apply?no=' + this.detail.taskCode)",
+        "const no = this.detail.taskCode; router.push({ path: '/apply', query: { no } })",
+        "const { href } = this.$router.resolve({ path: '/apply', query: { no: this.d.taskCode } }); window.open(href)",
+        "let to = this.$router.resolve(`/apply?no=${this.detail.taskCode}`); window.open(to.href, '_blank')",
+        "window.open(this.$router.resolve({ path: '/apply', query: { no: this.detail.taskCode } }).href)",
+    ],
+)
+def test_a_route_begins_where_the_app_was_shown(body: str) -> None:
+    script = app(BUTTON, body)
+    assert led(script, HASH) == ["http://zw.example/hall/#/apply?no=A-4711"]
+    assert led(script, PLAIN) == [None]
+    assert led(f"new Router({{ mode: 'history', base: '/hall/' }}); {script}", PLAIN) == [
+        "http://zw.example/hall/apply?no=A-4711"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "this.$router.push({ name: 'apply', params: { no: this.detail.taskCode } })",
+        "this.$router.push({ path: 'apply', query: { no: this.detail.taskCode } })",
+        "this.$router.push({ path: '/apply', query: { ...this.detail } })",
+        "this.$router.push({ path: '/apply', query: { no: this.detail.applyNo } })",
+    ],
+    ids=["by-name", "from-here", "all-there-is", "no-such-value"],
+)
+def test_a_route_that_is_not_told_stays_unknown(body: str) -> None:
+    assert led(app(BUTTON, body), HASH) == [None]
+
+
+def test_a_login_is_told_where_to_go_on() -> None:
+    body = "this.$router.push({ path: '/login', query: { back: '/apply/' + this.$route.params.taskCode } })"
+    assert led(app(BUTTON, body), HASH) == ["http://zw.example/hall/#/login?back=%2Fapply%2FA-4711"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        """<router-link :to="{path: '/apply', query: {no: b.taskCode}}">在线办理</router-link>""",
+        """<router-link class="b" v-bind:to="'/apply?no=' + b.taskCode"><i></i>在线办理</router-link>""",
+        """<a :href="'/hall/#/apply?no=' + b.taskCode">在线办理</a>""",
+        """<button @click="$router.push('/apply?no=' + b.taskCode)">在线办理</button>""",
+    ],
+)
+def test_a_link_may_have_its_address_bound_to_it(link: str) -> None:
+    at = "http://zw.example/hall/#/apply?no=A-4711"
+    assert led(f"var Guide = {{ template: `<div>{link}</div>` }}", HASH) == [at]
+    page = Page(text=f'<html><script type="text/x-template">{link}</script></html>', url=HASH.url, evidence="e")
+    assert led("var Guide = {}", shell_of(page)) == [at]
+    assert led(f"var Guide = {{ template: `<div>{link.replace('在线办理', '办事指南')}</div>` }}", HASH) == []
+
+
+def test_what_was_made_of_such_a_link_is_read_as_well() -> None:
+    made = 'e("router-link",{attrs:{to:{path:"/apply",query:{no:t.b.taskCode}}}},[t._v("在线办理")])'
+    assert led(made, HASH) == ["http://zw.example/hall/#/apply?no=A-4711"]
+    assert led(made.replace("在线办理", "返回"), HASH) == []

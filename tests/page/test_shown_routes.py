@@ -8,7 +8,7 @@ import pytest
 
 from crawler.domain.evidence import Target
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.chart_routes import ChartRoutes
+from crawler.page.learned.shown_routes import ShownRoutes
 
 HOST = "http://zw.example"
 LONG = "flow_6f1d2ac0-77b1-4c1e-9d0e-{:012d}"
@@ -24,7 +24,7 @@ def shown(value: str) -> list[Target]:
 
 
 def test_one_long_number_teaches_the_way_to_all() -> None:
-    routes = ChartRoutes()
+    routes = ShownRoutes()
     routes.learn(shown(LONG.format(1)), [answer(flowFile=LONG.format(1), other="9f31")])
     assert list(routes.of(answer(flowFile=LONG.format(2)))) == shown(LONG.format(2))
     assert not list(routes.of(answer(flowFile="")))
@@ -32,7 +32,7 @@ def test_one_long_number_teaches_the_way_to_all() -> None:
 
 
 def test_a_short_value_takes_two_guides() -> None:
-    routes = ChartRoutes()
+    routes = ShownRoutes()
     routes.learn(shown("4711"), [answer(no="4711")])
     assert not list(routes.of(answer(no="4713")))
     routes.learn(shown("4712"), [answer(no="4712")])
@@ -50,13 +50,13 @@ def test_a_short_value_takes_two_guides() -> None:
     ids=["another-value", "one-of-a-list", "two-answers", "no-answer"],
 )
 def test_what_does_not_stand_in_the_address_teaches_nothing(answers: list[JsonPage]) -> None:
-    routes = ChartRoutes()
+    routes = ShownRoutes()
     routes.learn(shown(LONG.format(1)), answers)
     assert not list(routes.of(answer(flowFile=LONG.format(2))))
 
 
 def test_where_two_values_may_be_meant_neither_is_asked_for() -> None:
-    routes = ChartRoutes()
+    routes = ShownRoutes()
     routes.learn(shown(LONG.format(1)), [answer(flowFile=LONG.format(1), copyFile=LONG.format(1))])
     assert list(routes.of(answer(flowFile=LONG.format(2), copyFile=LONG.format(2)))) == shown(LONG.format(2))
     assert not list(routes.of(answer(flowFile=LONG.format(2), copyFile=LONG.format(3))))

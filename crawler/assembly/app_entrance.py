@@ -53,6 +53,10 @@ class Openings:
         yield from self._routes.of(answer)
         yield from (found for app in self._apps if (found := app.of([answer])) is not None)
 
+    def hide(self, answers: Sequence[JsonPage]) -> bool:
+        """Whether the page does not show the entrance of the guide that came as these answers."""
+        return bool(self._apps) and all(app.hides(answers) for app in self._apps)
+
 
 def with_app_entrance(
     guide: ServiceGuide,
@@ -65,14 +69,19 @@ def with_app_entrance(
 
     Its page shows the button, or those of other guides do and this one says that the item is handled online, or its row
     says so. One that did not open tells nothing: the button may be drawn for other items only, and by another script.
+    There is none where the script shows the button on a condition that the answer does not meet.
     """
     said = guide.read("online_entry")
+    answers = [page for page in pages if isinstance(page, JsonPage)]
+    if said.reason == NOT_TOLD and not guide.unread and online_claim(guide) is None and openings.hide(answers):
+        none = replace(said, state=State.NOT_STATED, reason=None)
+        return replace(guide, readings={**guide.readings, "online_entry": none})
     shown = said.stated and said.text.startswith(SCRIPT_SCHEME)
     claimed = said.reason == DRAWN or (said.reason == NOT_TOLD and online_claim(guide) is not None)
     untold = said.unread and claimed
     if guide.unread or guide.entrance is not None or not (shown or untold):
         return guide
-    for answer in (page for page in pages if isinstance(page, JsonPage)):
+    for answer in answers:
         for target in openings.of(answer):
             came = _came(target, looks) or entrances.like(target)
             if came is not None and opens(came):

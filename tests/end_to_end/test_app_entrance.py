@@ -45,8 +45,10 @@ UNTOLD = Reading(element="online_entry", state=State.UNREAD, reason=NOT_TOLD, ev
 BUTTON = Reading(element="online_entry", state=State.STATED, value="javascript:click(/p/button)", evidence="e")
 
 
-def outcome(of: ServiceGuide, looks: list[Evidence], *others: Evidence, app: Openings = APP) -> Outcome | State:
-    data = {"taskCode": "A-47111"}
+def outcome(
+    of: ServiceGuide, looks: list[Evidence], *others: Evidence, app: Openings = APP, **more: str
+) -> Outcome | State:
+    data = {"taskCode": "A-47111", **more}
     answer = JsonPage(data=data, text="{}", url=f"{HOST}/api?taskCode=A-47111", evidence="a")
     found = with_app_entrance(of, [answer], looks, Entrances([*looks, *others]), app)
     read = found.read("online_entry")
@@ -97,3 +99,12 @@ def test_a_button_in_the_page_of_the_app_and_its_route_in_the_script_are_one_ent
     assert outcome(guide(UNTOLD), [replace(look(1, Failure.LOGIN_REQUIRED), target=routed)], app=app) is Outcome.PASSED
     assert outcome(guide(UNTOLD), [replace(look(1, Failure.SOFT_404), target=routed)], app=app) is State.UNREAD
     assert outcome(guide(UNTOLD), [look(1)], app=Openings([script], [rendered("")])) is State.UNREAD
+
+
+def test_a_button_that_the_answer_does_not_let_the_page_show_is_none() -> None:
+    shown = SCRIPT.replace("<button", """<button v-if="b.online === '1'" """)
+    assert outcome(guide(UNTOLD, online="否"), [], app=Openings([shown]), online="0") is Outcome.INAPPLICABLE
+    assert outcome(guide(UNTOLD, online="否"), [], app=Openings([shown]), online="1") is State.UNREAD
+    assert outcome(guide(UNTOLD, online="否"), [], app=Openings([shown])) is State.UNREAD
+    assert outcome(guide(UNTOLD), [], app=Openings([shown]), online="0") is State.UNREAD
+    assert outcome(guide(UNTOLD, online="否"), [], app=Openings([shown, SCRIPT]), online="0") is State.UNREAD

@@ -15,10 +15,11 @@ from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.answers.codes import is_of_codes
 from crawler.page.json_page import JsonPage
 from crawler.page.parse import is_script
+from crawler.page.script.chosen_words import chosen_words
 from crawler.page.script.code_literals import code_literals, looked_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Evidence
     from crawler.page.html import Page
@@ -41,7 +42,8 @@ def code_lists(
 def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -> Iterator[JsonPage]:
     """The code lists that scripts write, whose words are those of one element, or whose name speaks for itself.
 
-    One goes by the key as well whose codes the script looks up in it: DICT.depth[item.onlineHandleDepth].
+    One goes by the key as well whose codes the script looks up in it: DICT.depth[item.onlineHandleDepth]. What it
+    chooses by a code (m.need == '1' ? '必要' : '非必要') is one where no other element has such words.
     """
     for one in scripts_in(evidence):
         text = text_of(one)
@@ -49,7 +51,8 @@ def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -
         lists = {name: told for name, told in every.items() if _tells(name, told)}
         asked = {key: every[name] for key, name in looked_up(text, every).items() if key not in every}
         lists |= {key: told for key, told in asked.items() if _tells(key, told)}
-        if lists:
+        chosen = {key: told for key, told in chosen_words(text).items() if key not in lists and _is_of_one(told)}
+        if lists := {**chosen, **lists}:
             yield JsonPage(data={"dict": lists}, text=text, url=one.url, evidence=one.id)
 
 
@@ -69,8 +72,16 @@ def _tells(name: str, told: Any) -> bool:
     tables = tables_in({name: told})
     if len(tables) != 1 or tables[0].at != f"/{name}":
         return False
-    of_one = set.intersection(*(set(elements_with(word)) for word in tables[0].words.values()))
-    return bool(of_one) or len(name) >= _SPEAKING
+    return bool(_elements(tables[0].words)) or len(name) >= _SPEAKING
+
+
+def _is_of_one(words: Mapping[str, str]) -> bool:
+    return len(_elements(words)) == 1
+
+
+def _elements(words: Mapping[str, str]) -> set[str]:
+    """The elements of which all words of a list can be the value."""
+    return set.intersection(*(set(elements_with(word)) for word in words.values()))
 
 
 def _answered(

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
+
 from crawler.assembly.code_lists import code_lists
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.extract.guide.reading import read_guide
 from tests.extract.one_guide import ANSWER, LABELS, answer_of
 
+if TYPE_CHECKING:
+    from crawler.domain.records import ServiceGuide
+
 LISTS = 'var D={deep:{"2":"网上预约查询","4":"全程在线的办理"},m:{"1":"甲种","2":"乙种"}};'
 
 
-def _read(script: str, **codes: str) -> str | None:
+def _guide(script: str, **said: object) -> ServiceGuide:
     look = Evidence(
         id="s",
         region="990001",
@@ -20,7 +27,11 @@ def _read(script: str, **codes: str) -> str | None:
         content_type="text/javascript",
     )
     lists = code_lists([look], lambda _: None, lambda _: script)
-    return read_guide([answer_of({**ANSWER, **codes}), *lists], LABELS).read("online_depth").value
+    return read_guide([answer_of({**ANSWER, **said}), *lists], LABELS)
+
+
+def _read(script: str, **codes: str) -> str | None:
+    return _guide(script, **codes).read("online_depth").value
 
 
 def test_the_list_in_which_a_script_looks_a_key_up_says_what_its_codes_mean() -> None:
@@ -30,3 +41,35 @@ def test_the_list_in_which_a_script_looks_a_key_up_says_what_its_codes_mean() ->
 
 def test_a_short_key_names_a_list_for_nobody_else() -> None:
     assert _read(LISTS + "D.deep[i.depth]", onlineHandleDepth="4") == "4"
+
+
+def _needed(script: str, *codes: str) -> list[str | None]:
+    rows = [{"materialName": f"渡船证书{n}", "necessary": code} for n, code in enumerate(codes)]
+    return [one.read("material_necessity").value for one in _guide(script, materialList=rows).materials]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "(m.necessary=='1'?'必要':'非必要')",
+        '"1"===m.necessary?"必要":"非必要"',
+        "m.necessary == 1 ? '必要' : m.necessary == 0 ? '非必要' : '容缺后补'",
+        "(m.necessary=='1'?'\\u5fc5\\u8981':'\\u975e\\u5fc5\\u8981')",
+    ],
+)
+def test_a_script_that_chooses_words_by_a_code_says_what_it_means(choice: str) -> None:
+    assert _needed(f"var h='<td>'; h+={choice};", "1", "0") == ["必要", "非必要"]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "(m.paper && m.necessary=='1'?'必要':'非必要')",
+        "(m.necessary=='1'?'必要':'非必要'); k=(m.necessary=='1'?'容缺后补':'必要')",
+        "(m.necessary=='1'?'甲类':'乙类')",
+        "(m.necessary=='1'?'必要':other)",
+    ],
+    ids=["part-of-a-condition", "two-meanings", "words-of-nothing", "no-word"],
+)
+def test_what_is_not_chosen_by_this_code_alone_says_nothing(choice: str) -> None:
+    assert _needed(f"h={choice};", "1", "0") == [None, None]

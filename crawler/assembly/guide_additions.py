@@ -214,7 +214,8 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
     if written and not guide.unread:
         told = {e: replace(one, confidence=_LEARNED) for e, one in written.items()}
         guide = replace(guide, readings={**guide.readings, **told})
-    guide = with_unread(guide, missed.elements, NOT_TOLD)
+    without = {e for e in missed.told if guide.read(e).label is None}
+    guide = with_unread(guide, missed.elements | without, NOT_TOLD)
     guide = with_unread(guide, ("materials",) if no_materials else (), _EMPTY_LIST)
 
     def doubtful(one: Material) -> Material:

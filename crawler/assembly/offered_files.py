@@ -1,6 +1,7 @@
 """What a page offers (查看样本) where the answer behind it has no more than the number of a file, or nothing.
 
-Whether a specimen is there, the answer tells by its number. What the page calls it, a rendered guide shows.
+Whether a specimen is there, the answer tells by its number. What the page calls it, a rendered guide shows, and where
+it leads: with the number in the address the key of the answer is known as well.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
 from crawler.extract.answers.files import SECOND_CALL
+from crawler.page.html import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from crawler.domain.records import ServiceGuide
+    from crawler.page.json_page import JsonPage
 
 _ELEMENTS = frozenset({"result_sample", "flow_chart"})
 _OFFER = re.compile(
@@ -32,7 +35,7 @@ def learn_offers(guides: Iterable[tuple[ServiceGuide, ServiceGuide]]) -> dict[st
     words: dict[str, set[str]] = defaultdict(set)
     for shown, told in guides:
         for element in _ELEMENTS:
-            if _is_numbered(told, element):
+            if is_numbered(told, element):
                 words[element].add(shown.read(element).text)
     sure = ((element, next(iter(said))) for element, said in words.items() if len(said) == 1)
     return {element: one for element, one in sure if one and _OFFER.fullmatch(one)}
@@ -43,12 +46,28 @@ def with_offers(guide: ServiceGuide, offers: Mapping[str, str]) -> ServiceGuide:
     given = {
         element: replace(guide.read(element), state=State.STATED, value=words, reason=None, confidence=_LEARNED)
         for element, words in offers.items()
-        if _is_numbered(guide, element)
+        if is_numbered(guide, element)
     }
     return replace(guide, readings={**guide.readings, **given}) if given and not guide.unread else guide
 
 
-def _is_numbered(guide: ServiceGuide, element: str) -> bool:
+def with_address(guide: ServiceGuide, page: Page | JsonPage) -> ServiceGuide:
+    """A rendered guide whose specimen is where its link leads, in place of the words of that."""
+    read = guide.read("result_sample")
+    if not read.stated or read.locator == "/" or not isinstance(page, Page):
+        return guide
+    places = (place for place in page.places if place.target is not None and not place.guessed)
+    led = {
+        place.target.url
+        for place in places
+        if place.target is not None and f"{page.locator(place.element)}/".startswith(f"{read.locator}/")
+    }
+    if len(led) != 1:
+        return guide
+    return replace(guide, readings={**guide.readings, "result_sample": replace(read, value=next(iter(led)))})
+
+
+def is_numbered(guide: ServiceGuide, element: str) -> bool:
     """Whether an answer has the number of a file for an element, and neither its address nor its name."""
     read = guide.read(element)
     return read.unread and read.reason == SECOND_CALL

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from crawler.assembly.list_for_guide import is_of_a_list
-from crawler.assembly.offered_files import learn_offers
+from crawler.assembly.offered_files import is_numbered, learn_offers, with_address
 from crawler.domain.elements import State
 from crawler.domain.evidence import Evidence, PageKind, Via
 from crawler.domain.values import code_lists
@@ -33,7 +33,7 @@ from crawler.page.parse import is_script
 from crawler.page.tree import is_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import Material, ServiceGuide
@@ -121,7 +121,7 @@ class Taught:
     def not_told(self) -> NotTold:
         """What answers leave out."""
         answered = answered_guides(self._guides(), self._page_of)
-        return not_told(self.rendered, self.labels, answered, self._lists, self._written)
+        return not_told(self.rendered, self.labels, answered, self._lists, self._written, around=self._words_around)
 
     def put_together(self, guide: ServiceGuide, pages: Sequence[Page | JsonPage]) -> ServiceGuide:
         """A guide that came as answers alone, with what its page puts around values of them."""
@@ -152,7 +152,7 @@ class Taught:
         """The rendered guides, read once for keys, words around values and words of fees."""
         return tuple(
             Rendered(
-                read_guide([page], self._labels),
+                with_address(read_guide([page], self._labels), page),
                 answers_of(told),
                 page.scripts.text if isinstance(page, Page) else "",
             )
@@ -207,6 +207,9 @@ class NotTold(NamedTuple):
     written: Mapping[str, Reading] = MappingProxyType({})
     """What the page of every guide shows, because its template writes it."""
 
+    told: frozenset[str] = frozenset()
+    """What the answer tells by a key that rendered guides taught: of one without that key nothing is known."""
+
     @property
     def but_forms(self) -> NotTold:
         """The same of a guide whose materials are asked for their forms by calls of their own."""
@@ -219,16 +222,19 @@ def not_told(
     answered: Iterable[Sequence[Page | JsonPage]] = (),
     lists: Sequence[JsonPage] = (),
     scripts: Sequence[str] = (),
+    *,
+    around: Collection[str] = (),
 ) -> NotTold:
     """Elements that a rendered guide states, and the answers behind it do not: of no guide their absence is known.
 
     Nor is that of what stands beside a fee, where none of the guides that were rendered charges one, but for what any
     of the `answered` guides, the answers of each, says by a key. `lists` are the portal's code lists,
-    `scripts` those that make its pages.
+    `scripts` those that make its pages. Of what pages put `around` the number of a file the answer tells all.
     """
     found: set[str] = set()
     of_rows: set[str] = set()
     otherwise: set[str] = set()
+    by_key: set[str] = set()
     charged: list[bool] = []
     bare: dict[str, set[str]] = defaultdict(set)
     read: list[tuple[ServiceGuide, ServiceGuide]] = []
@@ -240,7 +246,8 @@ def not_told(
         alone = {
             element: one for element, one in guide.readings.items() if one.stated and not told.read(element).stated
         }
-        found.update(element for element in alone if not _is_bare(told.read(element)))
+        by_key |= {element for element in alone if element in around and is_numbered(told, element)}
+        found.update(element for element in alone.keys() - by_key if not _is_bare(told.read(element)))
         for element in found & alone.keys():
             alike[element].setdefault(alone[element].text, alone[element])
         for element in (element for element, read in told.readings.items() if _is_bare(read)):
@@ -258,16 +265,16 @@ def not_told(
     one_each = {element: next(iter(said.values())) for element, said in alike.items() if len(said) == 1}
     written = written_values(one_each, scripts)
     found -= written.keys()
-    own = frozenset(of_rows), frozenset(otherwise), empty, offers, written
+    own = frozenset(of_rows), frozenset(otherwise), empty, offers, written, frozenset(by_key)
     if any(charged) or not charged:
         return NotTold(frozenset(found), *own)
-    by_key: set[str] = set()
+    beside: set[str] = set()
     for answers in islice(answered, _MOST_ANSWERED):
         rows = fee_rows(read_guide(answers, labels))
-        by_key.update(element for element in _OF_A_FEE for row in rows if row.read(element).stated)
-        if by_key == _OF_A_FEE:
+        beside.update(element for element in _OF_A_FEE for row in rows if row.read(element).stated)
+        if beside == _OF_A_FEE:
             break
-    return NotTold(frozenset(found | (_OF_A_FEE - by_key)), *own)
+    return NotTold(frozenset(found | (_OF_A_FEE - beside)), *own)
 
 
 def _is_bare(read: Reading) -> bool:

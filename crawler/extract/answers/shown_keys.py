@@ -33,10 +33,16 @@ if TYPE_CHECKING:
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart", "online_entry"})
 """What leads to something: the words of a link are no value of an answer, but for the address of a picture."""
+_NUMBERED = "result_sample"
+"""What a page leads to by the number of a file in the answer, whatever it calls it."""
+_GUID = re.compile(r"[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d{4}年\d{1,2}月\d{1,2}日")
+_MOMENT = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)T?\d\d:\d\d.*")
 _AT_ONCE = frozenset({"即办", "即时办结", "当场办结", "即时", "当场", "即办件"})
 _NAMING = {"materials": "material_name", "fees": "fee_name", "steps": "name", "legal_basis": "law", "faq": "question"}
 _TELLING = 12
-"""Bytes of a value that no other field has by chance; a shorter one has to change from guide to guide or row to row."""
+"""Bytes of a value that no other field has by chance, as none has a day of some year; a shorter one has to change from
+guide to guide or row to row."""
 _SHORTEST_KEY = 3
 _CODED = re.compile(r"[0-9A-Za-z]{1,4}(?:[,，;；|、][0-9A-Za-z]{1,4})*", re.ASCII)
 _JOINED = re.compile(r"([^：:（(]+)[：:（(]([^：:（()）]+)[)）]?")
@@ -110,7 +116,8 @@ class _Votes:
         return found
 
     def _is_sure(self, name: str, key: str, said: set[str]) -> bool:
-        return len(said) > 1 or key in self.coded[name] or any(len(one.encode()) >= _TELLING for one in said)
+        telling = any(len(one.encode()) >= _TELLING or _DAY.fullmatch(one) for one in said)
+        return len(said) > 1 or key in self.coded[name] or telling
 
 
 def learn_keys(
@@ -189,6 +196,11 @@ def _compare(
 ) -> None:
     for element, one in shown.readings.items():
         wanted = _plain(one.text) if one.stated and (element not in _FILES or json_address(one.text)) else ""
+        if element == _NUMBERED and one.stated and one.text.startswith(("http://", "https://")):
+            numbers = {k: str(v) for k, (v, _) in told.items() if isinstance(v, str) and _GUID.fullmatch(v.strip())}
+            found = {key: number for key, number in numbers.items() if number.strip() in one.text}
+            votes.add(element, found, numbers.keys() - found.keys(), ())
+            continue
         if not wanted:
             continue
         said = {key: _said(element, key, *value, codes) for key, value in told.items()}
@@ -265,6 +277,8 @@ def _said(element: str, key: str, value: Any, node: Mapping[str, Any], codes: Co
         said = {"即办"}
     elif element == "visits" and isinstance(value, int):
         said = {text, f"{text}次"}
+    elif element == "update_date" and (moment := _MOMENT.fullmatch(text)):
+        said = {text, moment["day"]}
     return said
 
 

@@ -204,12 +204,13 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
     """The guide, read from answers alone, with what rendered guides show and answers do not unread.
 
     So is the list of materials that is empty in the data: 无需提交材料 is written by the page. Where rendered guides
-    show how it writes an empty value (特别程序：无), the guide says that, and so it does what their template writes.
+    show how it writes an empty value (特别程序：无), the guide says that; so it does what their template writes, and
+    what explains an empty one (无法定办结时限).
     """
     empty = {
         e: word for e, word in missed.empty.items() if (own := guide.read(e)).label and own.state is State.NOT_STATED
     }
-    guide = guide if guide.unread else _with_words(with_offers(guide, missed.offers), empty)
+    guide = guide if guide.unread else _with_words(with_offers(_with_notes(guide, missed.noted), missed.offers), empty)
     written = {e: one for e, one in missed.written.items() if guide.read(e).state is State.NOT_STATED}
     if written and not guide.unread:
         told = {e: replace(one, confidence=_LEARNED) for e, one in written.items()}
@@ -225,6 +226,13 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
         return replace(one, readings={**one.readings, **told}) if told else one
 
     return guide if guide.unread else replace(guide, materials=tuple(map(doubtful, guide.materials)))
+
+
+def _with_notes(guide: ServiceGuide, noted: Collection[str]) -> ServiceGuide:
+    """The guide with what explains an empty value of it (anticipateExplain) in its place, as its page shows it."""
+    empty = ((e, own, guide.read(f"{e}_note")) for e in noted if (own := guide.read(e)).state is State.NOT_STATED)
+    told = {e: replace(note, element=e, confidence=_LEARNED) for e, own, note in empty if own.label and note.stated}
+    return replace(guide, readings={**guide.readings, **told}) if told else guide
 
 
 def _with_words(guide: ServiceGuide, words: Mapping[str, str]) -> ServiceGuide:

@@ -210,6 +210,9 @@ class NotTold(NamedTuple):
     told: frozenset[str] = frozenset()
     """What the answer tells by a key that rendered guides taught: of one without that key nothing is known."""
 
+    noted: frozenset[str] = frozenset()
+    """Where the answer has an empty key, and the page shows what it says in explanation (anticipateExplain)."""
+
     @property
     def but_forms(self) -> NotTold:
         """The same of a guide whose materials are asked for their forms by calls of their own."""
@@ -235,6 +238,7 @@ def not_told(
     of_rows: set[str] = set()
     otherwise: set[str] = set()
     by_key: set[str] = set()
+    noted: dict[str, list[bool]] = defaultdict(list)
     charged: list[bool] = []
     bare: dict[str, set[str]] = defaultdict(set)
     read: list[tuple[ServiceGuide, ServiceGuide]] = []
@@ -251,7 +255,8 @@ def not_told(
         for element in found & alone.keys():
             alike[element].setdefault(alone[element].text, alone[element])
         for element in (element for element, read in told.readings.items() if _is_bare(read)):
-            bare[element].add(alone[element].text if element in alone else "")
+            bare[element].add(said := alone[element].text if element in alone else "")
+            noted[element].append(bool(said) and said == told.read(f"{element}_note").text)
         of_rows |= (_of_materials(guide) | _behind_buttons(guide)) - _of_materials(told)
         of_rows |= _of_some_materials(guide, told)
         otherwise |= _otherwise(guide, told)
@@ -265,7 +270,8 @@ def not_told(
     one_each = {element: next(iter(said.values())) for element, said in alike.items() if len(said) == 1}
     written = written_values(one_each, scripts)
     found -= written.keys()
-    own = frozenset(of_rows), frozenset(otherwise), empty, offers, written, frozenset(by_key)
+    explained = frozenset(element for element, all_are in noted.items() if all(all_are))
+    own = frozenset(of_rows), frozenset(otherwise), empty, offers, written, frozenset(by_key), explained
     if any(charged) or not charged:
         return NotTold(frozenset(found), *own)
     beside: set[str] = set()

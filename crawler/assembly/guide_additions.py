@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from crawler.assembly.entry_address import made_entrance
 from crawler.assembly.offered_files import with_offers
-from crawler.domain.elements import State
+from crawler.domain.elements import OF_TEMPLATE, State
 from crawler.domain.evidence import Failure, FetchState, PageKind, Target
 from crawler.domain.survey import Look
 from crawler.domain.values import fee_status
@@ -213,7 +213,7 @@ def with_not_told(guide: ServiceGuide, missed: NotTold, no_materials: bool) -> S
     guide = guide if guide.unread else _with_words(with_offers(_with_notes(guide, missed.noted), missed.offers), empty)
     written = {e: one for e, one in missed.written.items() if guide.read(e).state is State.NOT_STATED}
     if written and not guide.unread:
-        told = {e: replace(one, confidence=_LEARNED) for e, one in written.items()}
+        told = {e: replace(one, confidence=_LEARNED, reason=OF_TEMPLATE) for e, one in written.items()}
         guide = replace(guide, readings={**guide.readings, **told})
     without = {e for e in missed.told if guide.read(e).label is None}
     guide = with_unread(guide, missed.elements | without, NOT_TOLD)

@@ -18,6 +18,9 @@ class State(StrEnum):
     """Our gap: unknown layout, image only, script that did not run, failed fetch."""
 
 
+OF_TEMPLATE = "the template of the page writes it for every item; the page of another item shows it"
+"""Why the evidence of a stated element is a page of another item of the portal."""
+
 _STATED, _UNREAD = State.STATED, State.UNREAD
 
 
@@ -41,7 +44,8 @@ class Reading(_Answers):
     `value` is the text with white space collapsed, None unless stated. `label` is the label it stood under, `quote`
     verbatim words of the payload, `locator` an XPath, JSON pointer or cell address in the evidence with id `evidence`.
     A label whose value place is empty is not stated, with `label` and `locator` kept. `confidence` is below 1 where
-    the label was matched by resemblance. `reason` says why an element is unread.
+    the label was matched by resemblance. `reason` says why an element is unread, or that the page of another item shows
+    what is stated (`OF_TEMPLATE`).
     """
 
     element: str

@@ -125,6 +125,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"an answer that rendered guides are made of was not asked for", "同类页面的一个接口应答没有取到"),
         (r"an answer of the guide was not understood", "办事指南的一个接口应答没有读懂"),
         (r"rendered guides of this portal show it, answers do not", "页面上有这一项，接口应答里没有"),
+        (
+            r"the template of the page writes it for every item; the page of another item shows it",
+            "页面模板写定的内容，见于另一事项的页面",
+        ),
         (r"the list is empty in the data: the page may say that there is none", "数据里清单为空，页面上可能写明没有"),
         (r"where a click leads; not followed in the browser", "点击所指的地址，没有在浏览器里打开"),
         (r"the page was not built within (\S+) s", r"页面在 \1 秒内没有显示完"),

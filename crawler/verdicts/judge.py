@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -11,7 +12,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import structlog
 
 import checks
-from crawler.domain.check import Answer, Check, Defect, Outcome, Subject, Verdict, cant_tell, inapplicable, verdict_of
+from crawler.domain.check import (
+    Answer,
+    Check,
+    Defect,
+    Outcome,
+    Subject,
+    Text,
+    Verdict,
+    cant_tell,
+    inapplicable,
+    verdict_of,
+)
+from crawler.domain.elements import OF_TEMPLATE
 from crawler.domain.records import ItemList, PortalSummary, ServiceGuide, ServiceItem
 from crawler.domain.values.guide_elements import element_reading
 from crawler.domain.values.item_type import parse as item_type_of
@@ -19,10 +32,14 @@ from crawler.domain.values.item_type import parse as item_type_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crawler.domain.check import Text
     from crawler.domain.elements import Reading
 
 Record: TypeAlias = ServiceItem | ServiceGuide | ItemList | PortalSummary
+
+_PLACE = Text(
+    "（这一内容由页面模板写定, 各事项相同, 所附页面是同一平台另一事项的）",
+    "(the template of the page writes this for every item alike; the page given is that of another item of the portal)",
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -85,7 +102,8 @@ def judge(check: Check[Any], record: Record) -> Verdict:
     - penalties, compulsory measures and inspections are not applied for, so no guide check asks about them;
     - a check that crashes cannot tell, and the log says so loudly;
     - a defect about an unread element, or without evidence, is dropped;
-    - where no defect is left and one was dropped, or a needed element is unread, the check cannot tell.
+    - where no defect is left and one was dropped, or a needed element is unread, the check cannot tell;
+    - one that rests on the page of another item, which shows what the template writes for all, says so.
     """
     if check.subject not in _SUBJECTS[type(record)]:
         raise TypeError(f"{check.id} judges a {check.subject.value}, not a {type(record).__name__}")
@@ -124,7 +142,7 @@ def _answer(check: Check[Any], record: Record, needed: _Needed | None) -> Answer
 
 def _settle(check: Check[Any], answer: Answer, record: Record, needed: _Needed | None) -> Answer:
     if answer.outcome is Outcome.FAILED or answer.defects:
-        kept = tuple(d for d in answer.defects if _stands(check, d, record))
+        kept = tuple(_with_place(d) for d in answer.defects if _stands(check, d, record))
         if kept:
             return Answer(outcome=Outcome.FAILED, defects=kept, measure=answer.measure)
     if answer.outcome is Outcome.FAILED:
@@ -145,6 +163,13 @@ def _stands(check: Check[Any], defect: Defect, record: Record) -> bool:
         _log.error("defect without evidence", check=check.id, element=defect.element, record=_name(record))
         return False
     return True
+
+
+def _with_place(defect: Defect) -> Defect:
+    if defect.about.reason != OF_TEMPLATE:
+        return defect
+    said = defect.message
+    return replace(defect, message=Text(f"{said.zh}{_PLACE.zh}", f"{said.en} {_PLACE.en}"))
 
 
 class _Needed(dict[str, "Reading | None"]):

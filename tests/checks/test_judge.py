@@ -22,6 +22,7 @@ from crawler.domain.check import (
     inapplicable,
     passed,
 )
+from crawler.domain.elements import OF_TEMPLATE
 from crawler.domain.records import ItemList, PortalSummary
 from crawler.verdicts.judge import all_checks, judge, judge_record
 
@@ -50,6 +51,18 @@ def a_check(
 
 def a_defect(about: Reading) -> Defect:
     return Defect(about=about, message=Text("错", "wrong"), suggestion=Text("改", "mend"))
+
+
+def test_a_finding_on_the_page_of_another_item_says_so(build: Builder) -> None:
+    guide = build.guide({"place": "无"})
+    check = a_check(lambda record: failed(a_defect(record.read("place"))))
+    own = guide.read("place")
+    assert [one.message for one in judge(check, guide).defects] == [Text("错", "wrong")]
+    written = replace(guide, readings={**guide.readings, "place": replace(own, reason=OF_TEMPLATE)})
+    [said] = [one.message for one in judge(check, written).defects]
+    assert said.zh.startswith("错（")
+    assert "另一事项的" in said.zh
+    assert "another item" in said.en
 
 
 def test_every_id_is_the_path_of_its_module() -> None:

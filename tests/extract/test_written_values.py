@@ -8,7 +8,7 @@ import pytest
 
 from crawler.assembly.guide_additions import with_not_told
 from crawler.assembly.unknown_keys import not_told
-from crawler.domain.elements import State
+from crawler.domain.elements import OF_TEMPLATE, State
 from crawler.extract.guide.reading import read_guide
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
@@ -38,6 +38,7 @@ def source(script: str, shown: str = "法定本级行使") -> tuple[State, str]:
     ]
     missed = not_told([(page, [own])], LABELS, scripts=[script])
     found = with_not_told(read_guide([other], LABELS), missed, no_materials=False).read("power_source")
+    assert (found.reason == OF_TEMPLATE) == found.stated
     return found.state, found.text
 
 

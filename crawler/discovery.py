@@ -51,6 +51,7 @@ class Inferred:
     value: str | int | None
     confidence: float
     because: str
+    because_zh: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +71,11 @@ class Discovery:
     unmapped: tuple[tuple[str, int], ...]
     ended: str
 
-    def toml(self) -> str:
+    def toml(self, *, english: bool = True) -> str:
         """The profile as a file that `run --portals` takes, with what is to be filled in by hand marked."""
         lines = [
-            f'code     = "{_CODE}"  # write the division code (行政区划代码)',
-            f"name     = {_quoted(self.name)}  # as the page calls itself",
+            f'code     = "{_CODE}"  # {"write the division code (行政区划代码)" if english else "请填写行政区划代码"}',
+            f"name     = {_quoted(self.name)}  # {'as the page calls itself' if english else '取自页面标题'}",
             'level    = "other"  # provincial | key_city | other',
             f"portal   = {_quoted(self.portal)}",
             'platform = "auto"',
@@ -86,11 +87,16 @@ class Discovery:
                 lines += ["", f"[{table}]"]
                 section = table
             value = _quoted(one.value) if isinstance(one.value, str) else str(one.value)
-            told = f"  # {one.confidence:.2f}: {one.because}"
-            lines.append(f"# {key}: nothing to set{told}" if one.value is None else f"{key} = {value}{told}")
+            told = f"  # {one.confidence:.2f}: {one.because if english else one.because_zh}"
+            open_ = f"# {key}: nothing to set" if english else f"# {key}：不必设定"
+            lines.append(f"{open_ if one.value is None else f'{key} = {value}'}{told}")
         if self.unmapped:
-            labels = ", ".join(label for label, _ in self.unmapped)
-            lines.append(f"# labels not understood, candidates for [hints] labels: {labels}")
+            said = (
+                "labels not understood, candidates for [hints] labels"
+                if english
+                else "未识别的标签，可写入 [hints] labels"
+            )
+            lines.append(f"# {said}: {', '.join(label for label, _ in self.unmapped)}")
         return "\n".join(lines) + "\n"
 
 
@@ -140,6 +146,7 @@ def _inferred(
         value=int(len(listed.items) * _EXPECTED_SHARE) if whole else None,
         confidence=_completeness(listed),
         because=f"{len(listed.items)} items were listed" + ("" if whole else ", and the list was not read to its end"),
+        because_zh=f"清单列出 {len(listed.items)} 个事项" + ("" if whole else "，未读到末页"),
     )
 
 
@@ -159,16 +166,21 @@ def _item_list(
     best = next((first[found] for found, count in rows.most_common() if count), None)
     setting = "hints.item_list"
     if best is None:
-        because = "no list with an address of its own was met"
-        return Inferred(setting=setting, value=None, confidence=0.0, because=because)
+        because, because_zh = "no list with an address of its own was met", "没有见到自有地址的清单"
+        return Inferred(setting=setting, value=None, confidence=0.0, because=because, because_zh=because_zh)
     if best.target.method != "GET":
         because = "the list is asked for by a form or a call, which has no address to name"
-        return Inferred(setting=setting, value=None, confidence=0.0, because=because)
+        because_zh = "清单由表单或接口请求，没有可写的地址"
+        return Inferred(setting=setting, value=None, confidence=0.0, because=because, because_zh=because_zh)
     declared = [t.value for t in listed.totals if t.counts in {Counts.ITEMS, Counts.UNSAID}]
     because = f"{len(listed.items)} items found" + (
         f", {max(declared)} declared" if declared else ", no total declared"
     )
-    return Inferred(setting=setting, value=best.target.url, confidence=_completeness(listed), because=because)
+    because_zh = f"读到 {len(listed.items)} 个事项" + (
+        f"，页面写明 {max(declared)} 个" if declared else "，页面没有写总数"
+    )
+    sure, url = _completeness(listed), best.target.url
+    return Inferred(setting=setting, value=url, confidence=sure, because=because, because_zh=because_zh)
 
 
 def _completeness(listed: ItemList) -> float:
@@ -196,6 +208,7 @@ def _guide(items: Sequence[ServiceItem]) -> Inferred:
         value=max(templates, key=lambda t: templates[t]) if alike else None,
         confidence=share if alike else 0.0,
         because=f"{most} of {len(items)} guides have their item's code in one such address",
+        because_zh=f"{len(items)} 份指南中有 {most} 份的地址按此写法含有事项编码",
     )
 
 
@@ -206,11 +219,13 @@ def _render(pages: Sequence[Evidence], items: Sequence[ServiceItem]) -> Inferred
     full = sum(1 for item in read if all(item.guide.read(e).stated or e == "materials" for e in KEY_ELEMENTS))
     share = full / len(items) if items else 0.0
     because = f"{rendered} of {len(pages)} pages were rendered; {full} of {len(items)} guides gave every key element"
+    because_zh = f"{len(pages)} 个页面中有 {rendered} 个经浏览器打开；{len(items)} 份指南中有 {full} 份读全了重点要素"
     return Inferred(
         setting="hints.render",
         value="http" if items and not rendered and share >= _ALIKE else "auto",
         confidence=share,
         because=because,
+        because_zh=because_zh,
     )
 
 

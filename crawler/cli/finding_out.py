@@ -45,9 +45,9 @@ def discover(
     with Progressing(desk, [told]) as progress:
         found = find_out(url, labels=read_labels(catalogue.labels_text()), options=options, on_progress=progress.tell)
     if desk.as_json:
-        desk.answer({**asdict(found), "toml": found.toml()})
+        desk.answer({**asdict(found), "toml": found.toml(english=desk.english)})
     else:
-        desk.out.print(found.toml(), markup=False, soft_wrap=True, end="")
+        desk.out.print(found.toml(english=desk.english), markup=False, soft_wrap=True, end="")
     read = f"{found.guides_read}/{found.guides_opened}"
     desk.notes.print(
         desk.words(

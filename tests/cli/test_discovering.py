@@ -22,6 +22,8 @@ def test_what_it_prints_is_a_profile_that_names_the_list(desk: Any, site: Mappin
     path.write_text(answer.out.replace("000000", SERVER_RENDERED), encoding="utf-8")
 
     assert answer.code == 0, answer.err
+    assert "# 请填写行政区划代码" in answer.out
+    assert "# 1.00: 读到 52 个事项，页面写明 52 个" in answer.out
     profile = read_profile(path)
     assert profile.portal == portal.url
     assert profile.name == "云溪政务服务网"
@@ -40,6 +42,8 @@ def test_json_says_how_sure_it_is_and_from_what(desk: Any, site: Mapping[str, An
     assert told["items"] == 52
     assert found["hints.item_list"]["confidence"] == 1.0
     assert "52 declared" in found["hints.item_list"]["because"]
+    assert "52 个" in found["hints.item_list"]["because_zh"]
+    assert "items were listed" in desk("--lang", "en", "discover", site[EMPTY].url, "--allow-private", "--rate", "100").out
 
 
 def test_a_portal_without_a_list_leaves_every_setting_open(desk: Any, site: Mapping[str, Any]) -> None:

@@ -49,6 +49,9 @@ class Now(StrEnum):
     """Nothing of it could be gathered."""
 
 
+_OVER = frozenset({Now.OBSERVED, Now.PARTLY, Now.NOT_OBSERVED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """A host that did not want us: how many addresses of it, and how."""
@@ -88,6 +91,12 @@ class RoundStanding:
     regions: tuple[RegionStanding, ...]
     runs: tuple[models.Run, ...]
     """Runs that are not over, newest last."""
+
+    @property
+    def finished(self) -> bool:
+        """Whether all that was begun of an open round is over, and nothing is planned to follow before its deadline."""
+        over = all(one.now in _OVER and one.not_before is None for one in self.regions)
+        return self.phase == "running" and bool(self.regions) and over and not self.runs and self.deadline is None
 
     def counted(self) -> Mapping[Now, int]:
         """How many regions stand where."""

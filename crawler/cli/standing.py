@@ -12,7 +12,7 @@ from crawler import catalogue, runs
 from crawler.cli.options import Desk
 from crawler.cli.showing_jobs import jobs_document, show_jobs
 from crawler.cli.superseding import show_history
-from crawler.console.words import PHASE
+from crawler.console.words import FINISHED, PHASE
 from crawler.domain.check import Text
 from crawler.domain.evidence import Failure
 from crawler.errors import UsageError
@@ -89,7 +89,7 @@ def status(
 
 def lines(desk: Desk, one: RoundStanding) -> Iterator[str]:
     """A round in words: the sum first, then each region that needs a look, then those that do not."""
-    phase = desk.text(PHASE[one.phase])
+    phase = desk.text(FINISHED if one.finished else PHASE[one.phase])
     until = f"，{_at(one.deadline)} 截止" if one.deadline else ""
     until_en = f", deadline {_at(one.deadline)}" if one.deadline else ""
     yield desk.words(f"轮次 {one.code}：{phase}{until}", f"round {one.code}: {phase}{until_en}")

@@ -52,6 +52,7 @@ class Pages:
             "version": __version__,
             "t": {name: self._said(text) for name, text in words.LABELS.items()},
             "phases": {name: self._said(text) for name, text in words.PHASE.items()},
+            "finished": self._said(words.FINISHED),
             "now": {name.value: self._said(text) for name, text in words.NOW.items()},
             "outcomes": {name.value: self._said(text) for name, text in words.OUTCOME.items()},
             "states": {name: self._said(text) for name, text in words.STATE.items()},

@@ -100,6 +100,9 @@ PHASE: Mapping[str, Text] = {
     "superseded": Text("已被替代", "superseded"),
 }
 
+FINISHED = Text("已走完，未关闭", "gone through, not closed")
+"""A round that nobody closes: what was begun by hand is over, and more may be added to it."""
+
 NOW: Mapping[Now, Text] = {
     Now.WORKING: Text("正在采集或判定", "being gathered or judged"),
     Now.STOPPED: Text("已中断，可继续", "cut off, goes on"),

@@ -115,6 +115,16 @@ def test_status_for_machines_keeps_what_scripts_read(troubled: Any) -> None:
     assert sum(document["counts"].values()) == 3
 
 
+def test_a_round_that_was_run_by_hand_to_its_end_is_not_said_to_be_under_way(observed: Any, tmp_path: Path) -> None:
+    desk = observed.desk.copy(tmp_path / "data")
+    assert desk("status", "--round", "R1").out.splitlines()[0] == "轮次 R1：已走完，未关闭"
+    assert desk("--lang", "en", "status").out.splitlines()[0] == "round R1: gone through, not closed"
+    with writing(open_database(_url(desk))) as session:
+        part = session.query(models.RegionRun).filter_by(region=_REGION).one()
+        part.state = models.RegionState.GATHERING
+    assert desk("status", "--round", "R1").out.splitlines()[0] == "轮次 R1：进行中"
+
+
 @pytest.mark.parametrize(
     ("run", "state", "now"),
     [

@@ -6,11 +6,13 @@ Expectation: there is an entrance, in the guide or in its row of the list, and i
 that leads to the unified login opens.
 Assumptions: an address counts as dead after two looks. Entrances that differ in the item's code alone are opened a few
 times where an answer or a row of the list names them or a browser is needed: if all of these open, the others do. Where
-a script opens it, the address is read off the scripts, with what the page or the answer holds; such a one is dead only
-where what the same script makes for other items opens, and never in a single-page portal. A button whose script cannot
+a script opens it, the address is read off the scripts, with what the page or the answer holds, or off a rendered guide
+that has a value of its answer in it; such a one is dead only where what the same script makes for other items opens,
+and never where it was put together with values of an answer. A button whose script cannot
 be followed is no defect. 网上办理 among the forms of handling alone may mean an app or another site.
-Known limits: nobody logs in and nothing is submitted, so what comes after the login is not seen. An entrance under
-words that nobody knows for one is not recognised.
+Known limits: nobody logs in and nothing is submitted, so what comes after the login is not seen: of entrances that lead
+to the login and differ in where to go on alone, it is the login that opens. A dead one among those like it that were
+not opened is missed. An entrance under words that nobody knows for one is not recognised.
 """
 
 from __future__ import annotations

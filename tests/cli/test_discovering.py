@@ -43,7 +43,8 @@ def test_json_says_how_sure_it_is_and_from_what(desk: Any, site: Mapping[str, An
     assert found["hints.item_list"]["confidence"] == 1.0
     assert "52 declared" in found["hints.item_list"]["because"]
     assert "52 个" in found["hints.item_list"]["because_zh"]
-    assert "items were listed" in desk("--lang", "en", "discover", site[EMPTY].url, "--allow-private", "--rate", "100").out
+    english = desk("--lang", "en", "discover", site[EMPTY].url, "--allow-private", "--rate", "100")
+    assert "items were listed" in english.out
 
 
 def test_a_portal_without_a_list_leaves_every_setting_open(desk: Any, site: Mapping[str, Any]) -> None:

@@ -228,6 +228,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"a date stands where opening hours are looked for: it is not known what happened then",
             "这里写的是一个日期，不是办理时间",
         ),
+        (r"a season of the year stands where opening hours are looked for", "这里写的是一年中受理的时段，不是办理时间"),
         (
             r"titles of situations stand here, and the materials of each come on a click",
             "这里只列了办理情形，各情形的材料要点击后才出现",

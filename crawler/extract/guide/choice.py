@@ -20,7 +20,8 @@ from crawler.domain.values import (
     time_limit,
 )
 from crawler.extract.guide.cut import CUT_OFF
-from crawler.extract.guide.draft import BY_SCRIPT, gap, unread
+from crawler.extract.guide.days_of_hours import without_days
+from crawler.extract.guide.draft import BY_SCRIPT, gap
 from crawler.extract.labels import joint_labels
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 
@@ -217,11 +218,6 @@ _BOTH = re.compile(
 _ONE = re.compile(r"(?P<whose>法定|承诺)(?:办结)?(?:时限|期限)?\s*[:：为]?\s*(?P<limit>\S{2,12})")
 _ROUND, _OPEN = re.compile(r"24\s*小时"), re.compile(r"网上|线上|在线|自助|受理|服务|办公|工作|营业|开放")
 """网上受理时间: 24小时 says that it is always open, and not how long it takes."""
-_DATE = re.compile(
-    r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}\s*日?)?(?:[\sT]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?\s*月?"
-)
-"""One day, and perhaps the moment: when something was accepted or written, and no opening hours."""
-A_DATE = "a date stands where opening hours are looked for: it is not known what happened then"
 _TO_ACCEPT = re.compile(r"^(?:受理|接[待件]|[收交]件)时[间限]$")
 """Labels under which a term is that of accepting (受理时间：5个工作日), and not of the whole."""
 _AGAINST_IT = re.compile(r"行政复议|行政诉讼|提起诉讼")
@@ -252,18 +248,10 @@ def fits(element: str, value: object) -> bool:
     return not item_code.is_code(value)
 
 
-def dated(hours: Reading) -> Reading:
-    """Hours as they were read; a gap where a date stands for them."""
-    if not hours.stated or not _DATE.fullmatch(hours.text.strip()):
-        return hours
-    evidence, locator = hours.evidence or "", hours.locator or "/"
-    return unread("hours", A_DATE, evidence=evidence, locator=locator, label=hours.label)
-
-
 def _not_hours(candidates: dict[str, list[Candidate]]) -> None:
     """Take out of the hours what shows that it is none: a date, the term of accepting, both limits in one text."""
     own = candidates.get("hours", [])
-    own[:] = [replace(candidate, reading=dated(candidate.reading)) for candidate in own]
+    own[:] = [replace(candidate, reading=without_days(candidate.reading)) for candidate in own]
     for candidate in [c for c in own if c.reading.stated]:
         one = candidate.reading
         both = _BOTH.fullmatch(one.text)

@@ -28,7 +28,8 @@ from crawler.extract.guide import (
 )
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
-from crawler.extract.guide.choice import dated, settle
+from crawler.extract.guide.choice import settle
+from crawler.extract.guide.days_of_hours import without_days
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.fee_words import say_whether, told_in
 from crawler.extract.guide.fullest import fullest, fullest_once, of_fee, of_law, of_question, of_window
@@ -317,7 +318,7 @@ def _from_lists(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
     """What the rows of a list say of an element that nothing else states."""
     for draft in drafts:
         draft.fees[:] = reductions.apart_in_rows(draft.fees)
-        draft.windows[:] = [replace(window, hours=dated(window.hours)) for window in draft.windows]
+        draft.windows[:] = [replace(window, hours=without_days(window.hours)) for window in draft.windows]
         for window in draft.windows:
             if window.hours.unread:
                 readings.setdefault("hours", window.hours)

@@ -24,7 +24,13 @@ def state(data: dict[str, Any], element: str) -> State:
     return read_answer(data).read(element).state
 
 
-@pytest.mark.parametrize("key", ["parentItem", "superior", "mainTask", "baseItem", "catalog", "P_ITEM", "上级事项"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "parentItem", "superior", "mainTask", "baseItem", "catalog", "P_ITEM", "上级事项", "sjsx", "mlxx",
+        "itemDirectory",
+    ],
+)  # fmt: skip
 def test_what_an_item_is_part_of_leaves_open_what_only_that_says(key: str) -> None:
     guide = read_answer({key: OTHER, **OWN})
     assert guide.read("name").text == "渡船登记"
@@ -68,3 +74,23 @@ def test_a_key_of_the_base_gives_way_to_the_guides_own() -> None:
 def test_a_word_of_a_list_under_a_key_of_the_parent_is_not_the_guides() -> None:
     assert state({**OWN, "parentUseLevel": "市级"}, "level") is State.UNREAD
     assert state({**OWN, "xyLevel": "市级"}, "level") is State.STATED
+
+
+def test_what_was_said_before_is_not_said_now() -> None:
+    before = {"lastLawLimit": "60个工作日", "lastAddress": "临江市海河路9号", "lastUpdateTime": "2026-01-02"}
+    guide = read_answer({**OWN, **before})
+    assert [guide.read(e).state for e in ("statutory_time_limit", "place")] == [State.UNREAD] * 2
+    assert guide.read("update_date").text == "2026-01-02"  # when the guide was last changed
+    assert state({**OWN, "latestAddress": "临江市海河路9号"}, "place") is State.STATED
+
+
+def test_the_remedy_of_a_parent_leaves_that_of_the_guide_open() -> None:
+    said = "可以在六十日内向临江市人民政府申请行政复议，也可以提起行政诉讼。"
+    assert state({**OWN, "parentLegalRemedy": said}, "remedy") is State.UNREAD
+    assert state({**OWN, "ownHelp": said}, "remedy") is State.STATED
+
+
+def test_whether_an_item_is_a_main_one_names_nothing() -> None:
+    own = {key: value for key, value in OWN.items() if key != "itemName"}
+    assert state({**own, "mainItem": "1"}, "name") is State.NOT_STATED
+    assert read_answer({**OWN, "mainItem": "船舶登记"}).read("parent_item").text == "船舶登记"

@@ -27,8 +27,12 @@ _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENT
 _MONTH = re.compile(r"\s*(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])月?\s*")
 """A month with its year, which is a day for a reader who asks how old a guide is."""
 _BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_")
+_EARLIER = re.compile(r"last(?=_?[A-Z]|_[a-z])|LAST_")
+_OF_CHANGES = frozenset({"update_date"})
+"""What a key with last says of the guide as it is: lastUpdateTime."""
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
+_FLAGS = frozenset({"0", "1", "是", "否", "true", "false", "Y", "N"})
 _ASKED = frozenset({"online", "courier", "reservation", "fee_status", "fee_reduction", "online_payment"})
 _ASKING = re.compile(r"(?:sf|is|if|has|can|support|shi_?fou)(?=.{2})", re.IGNORECASE)
 
@@ -80,6 +84,8 @@ def is_of_its_kind(element: str, value: Any) -> bool:
         return False  # how often the page was looked at: visitCount
     if element == "place":
         return unknown.is_place(str(value))
+    if element == "parent_item" and str(value).strip() in _FLAGS:
+        return False  # mainItem: whether the item is one
     if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):
         return False
     if element == "hours" and _MOMENT.fullmatch(str(value).strip()):
@@ -90,7 +96,11 @@ def is_of_its_kind(element: str, value: Any) -> bool:
 
 
 def but_of_base(found: dict[str, str]) -> dict[str, str]:
-    """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit."""
+    """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit.
+
+    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not.
+    """
+    found = {key: e for key, e in found.items() if e in _OF_CHANGES or _EARLIER.match(key) is None}
     based = {key for key in found if _BASE.match(key)}
     own = {element for key, element in found.items() if key not in based} if based else set()
     return {key: element for key, element in found.items() if key not in based or element not in own}

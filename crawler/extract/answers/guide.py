@@ -274,8 +274,10 @@ class JsonReader:
         """
         words = " ".join(plain_text(value).split())
         element = values.element(key, words) if not alone else None
-        element = element or ("remedy" if known and values.is_remedy(words) else None)
-        if element is not None:
+        element = element or (values.told_by_text(key, value) if known else None)
+        if element == "procedure":
+            self._said("procedure", value, Spot(key, at, {}), 2)
+        elif element is not None:
             found = self._reading(element, words, value.strip(), at, key)
             self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
         elif known and unknown.element_of(key, words):

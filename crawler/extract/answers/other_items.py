@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 _ABOVE = re.compile(
     r"^(?:parent|father|super|upper|up(?=[A-Z_])|p_?(?:item|task|node)|catalog|directory)"
-    r"|^(?:main|base|basic|standard)_?(?:item|task|matter|affair|service|catalog|dir)|父|上级|主项|大项|目录",
+    r"|^(?:main|base|basic|standard)_?(?:item|task|matter|affair|service|catalog|dir)|父|上级|主项|大项|目录"
+    r"|^(?:item|task|matter|affair|service|power|sx)_?(?:catalog|directory|dir(?=$|_?info|_?item))"
+    r"|^(?:(?:ss|jb|sx)?ml|sj|fj|zx|dx)(?:sx|xx|sxxx|jbxx)?$",
     re.IGNORECASE,
 )
-"""Keys of what an item is part of, or is made after; baseInfo is its own."""
+"""Keys of what an item is part of, or is made after; baseInfo is its own. sjsx and mlxx are 上级事项 and 目录信息."""
 _BESIDE = re.compile(
     r"^(?:relat|similar|sibling|prev|hist|old|former)|^(?:last|orig(?:in)?(?:al)?)_?(?:item|task|matter|version)"
     r"|相关|关联|历史|原事项",

@@ -10,7 +10,7 @@ from crawler.domain.values import citation, code_lists, credit_code, item_code, 
 from crawler.domain.values.remembered import remembered
 from crawler.extract.answers import own_code
 from crawler.extract.answers.pairs import is_telling
-from crawler.extract.answers.words import worded
+from crawler.extract.answers.words import plain_text, worded
 from crawler.extract.guide import unknown
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ _RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[
 _REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
 _LONGEST_REMEDY = 300
 _SEVERAL = 3
+_STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
+_FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
 _LONGEST_NAME = 80
 _LONGEST_STEP = 16
 _LONGEST_KIND = 24
@@ -125,6 +127,21 @@ def of_words(key: str, value: Any, given: Any, meant: str | None) -> str | None:
     if value is not given and isinstance(value, list):
         return element(key, "、".join(value))
     return element("", meant) if meant is not None else None
+
+
+def told_by_text(key: str, value: str) -> str | None:
+    """The element that a long text can only be of: the remedy by its ways, the procedure by its steps."""
+    if own_code.is_of_another_item(key):
+        return None
+    text = plain_text(value)
+    return "remedy" if is_remedy(" ".join(text.split())) else "procedure" if is_procedure(text) else None
+
+
+def is_procedure(text: str) -> bool:
+    """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。)."""
+    told = [frozenset(step_words.families(named[1])) for named in _STEP_NAMED.finditer(text)]
+    first = next(iter(told), frozenset())
+    return len(frozenset().union(*told)) >= _SEVERAL and not first.isdisjoint(_FIRST_STEPS)
 
 
 def is_remedy(text: str) -> bool:

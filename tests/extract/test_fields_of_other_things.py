@@ -39,7 +39,7 @@ def test_a_date_gives_way_to_hours() -> None:
     assert read_body(page).read("hours").value == "周一至周五 9:00-17:00"
 
 
-@pytest.mark.parametrize("value", ["周一至周五 9:00-17:00", "24小时", "每年3月1日至4月30日"])
+@pytest.mark.parametrize("value", ["周一至周五 9:00-17:00", "24小时", "每年3月1日至4月30日 9:00-17:00"])
 def test_hours_stay_hours(value: str) -> None:
     assert read_body(_with("受理时间", value)).read("hours").value == value
 

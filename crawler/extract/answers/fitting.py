@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import dates, item_code
 from crawler.domain.values.numerals import plain, words_of
 from crawler.extract.answers import doubtful
 from crawler.extract.guide import choice, unknown
+from crawler.extract.labels.dictionary import field_name
+from crawler.extract.labels.field_names import SAYING
 from crawler.page.links import json_address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 SHORTEST_CODE = 8
@@ -71,6 +76,8 @@ def may_be_by_words(element: str, value: Any) -> bool:
         return item_code.kind(str(value).strip()) in _OF_ITEMS
     if element in doubtful.SENTENCES and item_code.is_code(str(value)):
         return False
+    if element == "implementing_body" and str(value).isascii():
+        return False  # entityName: what a program calls it
     return element != "result_name" or plain(str(value)).lower() not in _STATES
 
 
@@ -84,7 +91,7 @@ def is_of_its_kind(element: str, value: Any) -> bool:
         return False  # how often the page was looked at: visitCount
     if element == "place":
         return unknown.is_place(str(value))
-    if element == "parent_item" and str(value).strip() in _FLAGS:
+    if element == "parent_item" and (str(value).strip() in _FLAGS or item_code.is_code(str(value))):
         return False  # mainItem: whether the item is one
     if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):
         return False
@@ -93,6 +100,13 @@ def is_of_its_kind(element: str, value: Any) -> bool:
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None or _MONTH.fullmatch(str(value)) is not None
+
+
+def beside_listed(found: Mapping[str, str], fields: Mapping[str, str]) -> frozenset[str]:
+    """The keys that only their words give an element, beside a listed one of it: applyType beside handleType."""
+    listed = {key for key in found if field_name(key) in fields or field_name(SAYING.sub("", key)) in fields}
+    own = {found[key] for key in listed}
+    return frozenset(key for key, element in found.items() if key not in listed and element in own)
 
 
 def but_of_base(found: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.records import Unmapped
@@ -20,6 +19,7 @@ from crawler.extract.answers import (
     results,
     several_uses,
     shape,
+    told_texts,
     untitled,
     values,
 )
@@ -27,6 +27,7 @@ from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
 from crawler.extract.answers.codes import OWN_CODES, is_strange
 from crawler.extract.answers.files import JsonFiles
+from crawler.extract.answers.fitting import LIMITS, beside_listed
 from crawler.extract.answers.form_fields import titled
 from crawler.extract.answers.html import put_table
 from crawler.extract.answers.keys import JsonKeys, notes_beside
@@ -54,11 +55,8 @@ if TYPE_CHECKING:
 
 _DEEPEST, _LONGEST, _KNOWN, _TWO = 12, 500, 3, 2
 _SEVERAL = "systems use this field name for different things"
-_BY_VALUE = 0.8
-"""Confidence in an element that only its value tells."""
 _NO_FILE = "no file could be told in what stands under this field name"
 _NO_LIST = "in place of the list stands a word: whether no material is needed is not said"
-_LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _FILES = frozenset({"flow_chart", "result_sample", "blank_form", "sample_form"})
 _LINES = frozenset({"materials", "procedure", "legal_basis", "conditions", "remedy"})
 """Elements of which a list of texts holds an entry each."""
@@ -138,9 +136,7 @@ class JsonReader:
             before = match.element if match is not None else None
             if match is not None and unit and isinstance(value, str | int | float) and str(value):
                 self.draft.add(self._reading(match.element, f"{value}{unit}", str(value), at, label), weakness=weakness)
-            elif (
-                match is not None and match.element in _LIMITS and guide_pairs.is_shown_bare(value, pairs, self.labels)
-            ):
+            elif match is not None and match.element in LIMITS and guide_pairs.is_shown_bare(value, pairs, self.labels):
                 words = guide_text.with_unit(match.element, str(value), label)
                 self.draft.add(self._reading(match.element, words, str(value), at, label), weakness=weakness)
             elif match is not None and is_plain(value):
@@ -173,6 +169,7 @@ class JsonReader:
         holder = self._keys.holder(self.page.data, pointer)
         elements = self._keys.elements(node, holder)
         coded = said_in_words(node) - notes_beside(elements)
+        weaker = beside_listed(elements, self.labels.fields)
         put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
         for key, given in node.items():
             if key in coded:
@@ -188,12 +185,12 @@ class JsonReader:
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
                 element = ELEMENT_OF_GROUP[group]  # the whole list as text
-            measure = shape.measure(value) if element in _LIMITS else None
+            measure = shape.measure(value) if element in LIMITS else None
             if element is not None and measure is not None:
                 words = measure.number + measure.unit
                 self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
             elif element is not None and is_plain(value):
-                self._scalar(element, value, Spot(key, at, node), weakness)
+                self._scalar(element, value, Spot(key, at, node), weakness + 2 * (key in weaker))
             elif element in _FILES and isinstance(value, dict | list):
                 self._files(element, key, at, value)
             elif element is not None and self._inside(element, value, Spot(key, at, node), weakness):
@@ -218,14 +215,14 @@ class JsonReader:
 
     def _text(self, value: str, spot: Spot, *, known: int, kept: bool) -> None:
         """Read a text under an unknown key of an object in which so many elements are `known`."""
-        key, at = spot.key, spot.at
         if wants_nothing(value):
-            self.draft.add(self._reading("materials", " ".join(value.split()), value.strip(), at, key), weakness=2)
+            words = " ".join(value.split())
+            self.draft.add(self._reading("materials", words, value.strip(), spot.at, spot.key), weakness=2)
         elif known < _KNOWN or not self._labelled(None, value, spot, 2):
             if known >= _TWO or not kept:
-                self._leftover(key, value, at, known=known >= _KNOWN)
+                self._leftover(spot.key, value, spot.at, known=known >= _KNOWN)
             if known < _KNOWN:
-                self._loose.append((key, value, at))
+                self._loose.append((spot.key, value, spot.at))
 
     def _whole(self, element: str | None, value: Any, spot: Spot, weakness: int) -> bool:
         """Read what is one list as a whole: of titled texts, of pairs, a table or a map; False where it is none."""
@@ -274,16 +271,17 @@ class JsonReader:
         """
         words = " ".join(plain_text(value).split())
         element = values.element(key, words) if not alone else None
-        element = element or (values.told_by_text(key, value) if known else None)
+        element = element or (told_texts.element(key, value) if known else None)
         if element == "procedure":
-            self._said("procedure", value, Spot(key, at, {}), 2)
+            self._said(element, value, Spot(key, at, {}), 2)
         elif element is not None:
             found = self._reading(element, words, value.strip(), at, key)
-            self.draft.add(replace(found, confidence=_BY_VALUE), weakness=2)
+            self._gaps([] if self.draft.tell(found) else [element], UNKNOWN_KEY, key, at)
         elif known and unknown.element_of(key, words):
             self._unknown(key, value, at)
-        elif known:
-            self._gaps(values.gaps(words), UNKNOWN_KEY, key, at)
+            self._gaps(values.gaps_of_fees(words), UNKNOWN_KEY, key, at)
+        else:
+            self._gaps(values.gaps(words) if known else (), UNKNOWN_KEY, key, at)
 
     def _map(self, element: str | None, key: str, value: Any, at: str) -> bool:
         """Read a list that is written as a map; False where the value is none."""
@@ -293,7 +291,7 @@ class JsonReader:
 
     def _not_understood(self, element: str | None, key: str, at: str) -> None:
         """What stands under the key of an element and was read as nothing of it does not leave it out."""
-        if element is None or element in self.draft.candidates or element in _LIMITS:
+        if element is None or element in self.draft.candidates or element in LIMITS:
             return
         if element == "fee_status" and fees_alone.holds_fees(self.draft, at):
             self.draft.seen.setdefault(element, fees_alone.no_status(self.page.evidence, at))
@@ -343,7 +341,7 @@ class JsonReader:
             found = self._reading(element, shown[0].text or key, shown[0].text, at, key)
         elif element in _FILES and words:
             found = self._files_of.reading(element, key, text, at)
-        elif element in _LIMITS and words:
+        elif element in LIMITS and words:
             found = limits.limit(element, words, quote, spot, page=self.page, keys=self._keys, codes=self._codes)
         else:
             said = self._codes.words(element, key, words)

@@ -32,6 +32,8 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Keys of the codes of what an item is part of; where it is no part of anything, they may hold its own."""
+_OF_MAIN = re.compile(r"main_?(?:item|task|matter)|^(?:zx|zhu_?xiang|dx)(?:bm|dm|bh)|主项|大项", re.IGNORECASE)
+"""Those of a main item, of which the guide's own is a part."""
 _BESIDE = re.compile(
     rf"relat|refer|link|old|origin|hist|prev|former|child|sub|copy|^(?:rel|ref|gl|xg|y){_ENDING}|关联|相关|原",
     re.IGNORECASE,
@@ -44,6 +46,11 @@ _OTHERS_ABOVE = re.compile(r"parent|father|super|relat|child|prev|history|父|�
 def is_of_another_item(key: str) -> bool:
     """Whether a key says that it is about what the item is part of, or another one: parentLevel."""
     return _OTHERS_ABOVE.search(key) is not None
+
+
+def is_of_whole(key: str) -> bool:
+    """Whether a basic code under a key is that of the main item; that of a catalogue entry is the item's as well."""
+    return _OF_MAIN.search(key) is not None
 
 
 def is_of_others(key: str) -> bool:

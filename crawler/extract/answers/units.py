@@ -21,6 +21,8 @@ _COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
 """What a key of a number ends with, in English or as it is spoken: `chengnuoQixian` beside `chengnuoDw`."""
 
 
+_OF_ALL = re.compile(r"(?:days?|(?:time)?(?:limit)?|sx|qx|shixian|qixian)(?:unit|dw|danwei)(?:mc|text|txt|name|nm|cn)?")
+"""Keys of a unit that do not say of which limit."""
 _HOURS = "3"
 """Hours in the national item library, whose field names are in capitals; other systems mean 日 or 自然日 by it."""
 
@@ -50,4 +52,13 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
             return "个" + text if text == "工作日" else text
         if text != _HOURS or other.isupper():
             coded = coded or time_limit.UNIT_TEXT.get(text) or text  # its words may stand beside it
-    return coded
+    return _of_the_row(node) if coded is None else coded
+
+
+def _of_the_row(node: Mapping[str, Any]) -> str | None:
+    """The unit of all limits of an object, under a key that says nothing but that: `timeUnit` beside `handleTime`."""
+    for other, given in node.items():
+        text = str(worded(given, "")[0] or "").strip()
+        if _OF_ALL.fullmatch(field_name(other)) and time_limit.unit_of(text) is not None and not text.isascii():
+            return "个" + text if text == "工作日" else text
+    return None

@@ -10,7 +10,7 @@ from crawler.domain.values import citation, code_lists, credit_code, item_code, 
 from crawler.domain.values.remembered import remembered
 from crawler.extract.answers import own_code
 from crawler.extract.answers.pairs import is_telling
-from crawler.extract.answers.words import plain_text, worded
+from crawler.extract.answers.words import worded
 from crawler.extract.guide import unknown
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
 """Elements of the guide that a value of their own list decides."""
+_OTHER_KEYS = {
+    "level": re.compile(r"sys(?:tem)?|network|xi_?tong|yxxt|系统|网络", re.IGNORECASE),
+    "case_type": re.compile(r"inspect|examin|review|censor|audit_?type|sclx|shen_?cha|审查", re.IGNORECASE),
+}
+"""Keys of what has the words of an element's list and is something else: the level of a system, 事项审查类型."""
+_VAGUE = frozenset({"行政权力"})
+"""Words of a list that another value may say more of."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _OF_MATERIALS = ("material_type", "material_source", "material_necessity", "material_form")
 _TOLD_APART = frozenset({*_OF_MATERIALS, "material_original"})
@@ -86,14 +93,11 @@ _REMARK = re.compile(r"\s*[：:（(，,；;]")
 _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
+_OF_FEES = re.compile(r"[收计]费|[费税]|价格|收取")
 _AMOUNT = re.compile(r"\d\s*元|元/|按.{0,12}(?:收取|执行|计收)")
 _ISSUER = re.compile(r"(?:部门|机关|机构|医院|学校|银行|公司|政府|局|委员会|法院)$")
 _RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[^。；]{0,20}$")
-_REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
-_LONGEST_REMEDY = 300
 _SEVERAL = 3
-_STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
-_FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
 _LONGEST_NAME = 80
 _LONGEST_STEP = 16
 _LONGEST_KIND = 24
@@ -108,15 +112,21 @@ def element(key: str, value: str) -> str | None:
     text = value.strip()
     if not text or len(text) > _LONGEST_NAME or _ID.search(key) or own_code.is_of_another_item(key):
         return None
+    if text in _VAGUE:
+        return None
     if not _CHINESE.search(text):
         kind = item_code.kind(text)
         if kind is item_code.CodeKind.BASIC and text.endswith(_OF_A_REGION):
             return None
         if kind in _OF_ITEMS and own_code.is_of_others(key):
             return None
+        if kind is item_code.CodeKind.BASIC and own_code.is_of_whole(key):
+            return None
         return _CODES.get(kind) or ("body_code" if credit_code.is_valid(text) else None)
     meant = [e for e in code_lists.elements_with(text) if e in _DECIDING or e == "online_depth"]
-    return meant[0] if len(meant) == 1 else None
+    if len(meant) != 1 or ((others := _OTHER_KEYS.get(meant[0])) is not None and others.search(key)):
+        return None
+    return meant[0]
 
 
 def of_words(key: str, value: Any, given: Any, meant: str | None) -> str | None:
@@ -127,26 +137,6 @@ def of_words(key: str, value: Any, given: Any, meant: str | None) -> str | None:
     if value is not given and isinstance(value, list):
         return element(key, "、".join(value))
     return element("", meant) if meant is not None else None
-
-
-def told_by_text(key: str, value: str) -> str | None:
-    """The element that a long text can only be of: the remedy by its ways, the procedure by its steps."""
-    if own_code.is_of_another_item(key):
-        return None
-    text = plain_text(value)
-    return "remedy" if is_remedy(" ".join(text.split())) else "procedure" if is_procedure(text) else None
-
-
-def is_procedure(text: str) -> bool:
-    """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。)."""
-    told = [frozenset(step_words.families(named[1])) for named in _STEP_NAMED.finditer(text)]
-    first = next(iter(told), frozenset())
-    return len(frozenset().union(*told)) >= _SEVERAL and not first.isdisjoint(_FIRST_STEPS)
-
-
-def is_remedy(text: str) -> bool:
-    """Whether a text tells how to have a decision reviewed, whatever its key: 六十日内向市人民政府申请行政复议."""
-    return len(text) <= _LONGEST_REMEDY and _REMEDY.search(text) is not None
 
 
 def belongs_elsewhere(element: str, value: Any) -> bool:
@@ -234,7 +224,19 @@ def gaps(value: Any) -> tuple[str, ...]:
         named = next((name for name, words in _LIKE if words.search(text)), None)
         if named is not None:
             return (named,)
+        if (of_fees := gaps_of_fees(text)) or text in _VAGUE:
+            return of_fees or ("item_type",)
+        if item_code.kind(text) is item_code.CodeKind.BASIC and not text.endswith(_OF_A_REGION):
+            return ("basic_code",)
     return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()
+
+
+def gaps_of_fees(text: str) -> tuple[str, ...]:
+    """The parts of a fee that a value under an unknown key may be: an amount, a rule about fees."""
+    if len(text) > _LONGEST_NAME:
+        return ()
+    told = ("fee_standard", _AMOUNT.search(text)), ("fee_basis", _RULE.match(text) and _OF_FEES.search(text))
+    return tuple(part for part, found in told if found)
 
 
 def group(rows: Sequence[Mapping[str, Any]]) -> str | None:

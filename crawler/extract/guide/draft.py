@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State, made
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 
 UNKNOWN_KEY = "it may stand under a field name that is not known"
+_BY_VALUE = 0.8
+"""Confidence in an element that only its value tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Draft:
     unmapped: list[Unmapped] = field(default_factory=list)
     seen: dict[str, Reading] = field(default_factory=dict)
     """Elements whose label stands on the page with no value that could be told to belong to it."""
+    disputed: set[str] = field(default_factory=set)
+    """Elements that two values told otherwise, each by what it is alone."""
 
     def rows(self, group: str) -> Sequence[object]:
         """The rows of a list so far: materials, fees, steps, legal_basis, windows, faq."""
@@ -67,6 +71,19 @@ class Draft:
         told = as_asked(reading) if reading.element == "fee_status" else reading
         if told is not None:
             self.candidates.setdefault(told.element, []).append(Candidate(reading=told, rank=rank, weakness=weakness))
+
+    def tell(self, reading: Reading) -> bool:
+        """Keep what only a value tells; False where another value told that element otherwise, and neither counts."""
+        element = reading.element
+        told = [c for c in self.candidates.get(element, ()) if c.reading.confidence == _BY_VALUE and c.reading.stated]
+        others = [candidate for candidate in told if candidate.reading.text != reading.text]
+        if others or element in self.disputed:
+            self.disputed.add(element)
+            for candidate in told:
+                self.withdraw(candidate)
+            return False
+        self.add(replace(reading, confidence=_BY_VALUE), weakness=2)
+        return True
 
     def withdraw(self, candidate: Candidate) -> None:
         """Take a candidate back that more of the page contradicts."""

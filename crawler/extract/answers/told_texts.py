@@ -1,0 +1,35 @@
+"""Long texts under keys that nobody knows that can only be one element: the procedure by its steps, the remedy."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.domain.values import step_words
+from crawler.extract.answers import own_code
+from crawler.extract.answers.words import plain_text
+
+_REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
+_LONGEST_REMEDY = 300
+_STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
+_FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
+_FEWEST_STEPS = 3
+
+
+def element(key: str, value: str) -> str | None:
+    """The element of a text, unless its key speaks of another item: parentLegalRemedy."""
+    if own_code.is_of_another_item(key):
+        return None
+    text = plain_text(value)
+    return "remedy" if _is_remedy(" ".join(text.split())) else "procedure" if _is_procedure(text) else None
+
+
+def _is_remedy(text: str) -> bool:
+    """Whether a text tells how to have a decision reviewed: 六十日内向市人民政府申请行政复议."""
+    return len(text) <= _LONGEST_REMEDY and _REMEDY.search(text) is not None
+
+
+def _is_procedure(text: str) -> bool:
+    """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。)."""
+    told = [frozenset(step_words.families(named[1])) for named in _STEP_NAMED.finditer(text)]
+    first = next(iter(told), frozenset())
+    return len(frozenset().union(*told)) >= _FEWEST_STEPS and not first.isdisjoint(_FIRST_STEPS)

@@ -1,0 +1,111 @@
+"""Keys of further systems, as their interface documents and entity classes in public repositories name them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.domain.elements import State
+from tests.extract.one_guide import ANSWER, read_answer
+
+OWN = {**ANSWER, "promiseLimit": "5个工作日", "isFee": "不收费"}
+PLACE = "临江市江滨路18号政务服务中心二楼A3窗口"
+HOURS = "工作日9:00-12:00，13:00-17:00"
+CONDITIONS = "1.年满十八周岁；2.有固定住所。"
+FLOW = "船主填表，窗口受理，验船后决定。"
+BASIS = "《渡船条例》第九条：渡船应当登记。"
+
+
+def told(key: str, value: Any, element: str, **others: Any) -> tuple[State, str]:
+    own = {k: v for k, v in OWN.items() if not (element == "name" and k == "itemName")}
+    found = read_answer({**own, **others, key: value}).read(element)
+    return found.state, found.text
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("proceedPlace", PLACE, "place"),
+        ("proceedPeriod", HOURS, "hours"),
+        ("proceedCondition", CONDITIONS, "conditions"),
+        ("proceedMaterial", "渡船登记申请表；船舶证书", "materials"),
+        ("submittedMaterials", "渡船登记申请表；船舶证书", "materials"),
+        ("workCondition", CONDITIONS, "conditions"),
+        ("workProcess", FLOW, "procedure"),
+        ("guideOnlineProcess", FLOW, "procedure"),
+        ("guideOfflineProcess", FLOW, "procedure"),
+        ("windowWorkflow", FLOW, "procedure"),
+        ("guideWindow", PLACE, "place"),
+        ("serviceWindow", PLACE, "place"),
+        ("matSettingBasis", BASIS, "legal_basis"),
+        ("matName", "渡船夜航登记", "name"),
+        ("matCommonName", "夜航证", "short_name"),
+        ("itemCatalogue", "船舶登记", "parent_item"),
+        ("quantitativeLimitation", "无数量限制", "quantity_limit"),
+        ("censorStandard", "申请材料齐全、符合法定形式。", "review_standard"),
+        ("implementNature", "法定机关", "body_nature"),
+        ("entrusteDepart", "临江市司法局", "entrusting_body"),
+        ("projectResult", "渡船登记证", "result_name"),
+        ("rightEnjoyByLaw", "申请人有权了解办理进度。", "rights"),
+        ("isSupAppoint", "是", "reservation"),
+    ],
+)
+def test_keys_are_understood_by_their_words(key: str, value: str, element: str) -> None:
+    assert told(key, value, element) == (State.STATED, value)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("serviceWindow", "3", "place"),  # how many there are, or which
+        ("itemCatalogue", "000109118000", "parent_item"),  # a code of the catalogue
+        ("guideCheckProcess", "登录网站查询", "procedure"),
+        ("matName", "", "materials"),
+        ("inspectType", "前审后批", "case_type"),  # how a case is looked at, and no kind of it
+        ("runSystem", "省级", "level"),  # whose system it runs on
+        ("mainItemCode", "000109118000", "basic_code"),  # the main item's
+    ],
+)
+def test_what_they_may_not_be_read_as(key: str, value: str, element: str) -> None:
+    assert told(key, value, element)[0] is not State.STATED
+
+
+def test_a_class_in_a_program_is_no_body() -> None:
+    own = {key: value for key, value in OWN.items() if key != "deptName"}
+    assert read_answer({**own, "entityName": "ShipTask"}).read("implementing_body").state is not State.STATED
+    assert read_answer({**own, "entityName": "临江县交通运输局"}).read("implementing_body").stated
+
+
+def test_a_listed_key_comes_before_one_that_its_words_tell() -> None:
+    guide = read_answer({**OWN, "applyType": "窗口申请,网上申请", "handleType": "窗口办理,网上办理"})
+    assert guide.read("handling_form").text == "窗口办理,网上办理"
+    assert read_answer({**OWN, "applyType": "窗口申请,网上申请"}).read("handling_form").stated
+
+
+def test_the_unit_of_a_row_is_that_of_its_limit() -> None:
+    rows = [
+        {"linkName": name, "handleTime": count, "timeUnit": "工作日"}
+        for name, count in (("受理", "1"), ("审查", "2"), ("决定", "1"))
+    ]
+    assert [step.limit.text for step in read_answer({**OWN, "linkList": rows}).steps] == [
+        "1个工作日", "2个工作日", "1个工作日",
+    ]  # fmt: skip
+    bare = [{key: value for key, value in row.items() if key != "timeUnit"} for row in rows]
+    assert [step.limit.text for step in read_answer({**OWN, "linkList": bare}).steps] == ["1", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "element"), [("200元/艘", "fee_standard"), ("《临江市渡船收费办法》第三条", "fee_basis")]
+)
+def test_what_may_be_part_of_a_fee_leaves_that_open(value: str, element: str) -> None:
+    assert told("zzx", value, element)[0] is State.UNREAD
+    assert told("zzx", "临江镇", element)[0] is State.NOT_STATED
+
+
+def test_two_values_that_tell_otherwise_tell_nothing() -> None:
+    assert told("strLevel", "市级", "level") == (State.STATED, "市级")
+    assert told("strLevel", "市级", "level", currentLevel="国家级")[0] is State.UNREAD
+    assert told("strLevel", "市级", "level", currentLevel="市级") == (State.STATED, "市级")
+    assert told("useLevel", "县级", "level", strLevel="市级", currentLevel="国家级") == (State.STATED, "县级")
+    assert told("smallType", "行政许可", "item_type", bigType="行政权力", itemTypeName="")[1] == "行政许可"

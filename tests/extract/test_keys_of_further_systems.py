@@ -109,3 +109,24 @@ def test_two_values_that_tell_otherwise_tell_nothing() -> None:
     assert told("strLevel", "市级", "level", currentLevel="市级") == (State.STATED, "市级")
     assert told("useLevel", "县级", "level", strLevel="市级", currentLevel="国家级") == (State.STATED, "县级")
     assert told("smallType", "行政许可", "item_type", bigType="行政权力", itemTypeName="")[1] == "行政许可"
+
+
+@pytest.mark.parametrize("count", ["0", 0, "1"])
+def test_a_small_number_of_applying_is_that_of_visits_beside_the_ways(count: Any) -> None:
+    ways = {"handleForm": "窗口办理,网上办理", "promiseLimit": "5个工作日"}
+    assert told("applyTimes", count, "visits", **ways) == (State.STATED, str(count))
+    assert told("applyTimes", count, "visits")[0] is State.UNREAD  # it may count those who applied
+    assert told("applyTimes", 1523, "visits", **ways)[0] is not State.STATED
+    assert told("visitCount", count, "visits", **ways)[0] is State.UNREAD  # and readers
+
+
+def test_names_of_related_items_are_no_words_of_the_guide_that_nobody_understood() -> None:
+    names = ["渡船登记", "食品经营许可", "教师资格认定", "城镇污水排入排水管网许可", "灵活就业登记", "人力资源服务许可"]
+    rows = [{"ID": str(n), "NAME": name, "HOT": 0} for n, name in enumerate(names)]
+    guide = {**OWN, "conditions": "；".join(f"{n}.有{n}条船" for n in range(1, 30)), "handleFlow": FLOW}
+
+    def state(*keys: str) -> State:
+        return read_answer({"data": guide, **dict.fromkeys(keys, rows)}).read("faq").state
+
+    assert state("relateItem", "hotList", "recommendItems") is State.NOT_STATED
+    assert state("needs", "photoList", "papers") is State.UNREAD

@@ -29,6 +29,8 @@ _REASON = re.compile(r"(?:reason|cause)s?(?:desc|description|text|info|explain|r
 """What the key of a reason ends with, behind the key of what it is the reason for."""
 _COUNT = re.compile(r"(?:num(?:ber)?|count|times|cs)$")
 _SHORTEST_STEM = 4
+_FEW_VISITS = frozenset("0123")
+_WAYS = frozenset({"handling_form", "online_depth"})
 _COMES = re.compile(
     r"现场|当面|(?:须|需要?|应当?|必须|本人|亲自)(?:本人|亲自)?(?:到|前往|来)|到[^，。；]{0,8}(?:窗口|大厅|中心|站点?)"
 )
@@ -41,6 +43,9 @@ def fitting(key: str, named: Sequence[str], value: Any, known: Collection[str]) 
     """The elements that a key for the `named` ones can mean here; `known` are those of the object's other keys."""
     if "visits" in named and "visits_reason" in known and _ONE_DIGIT.fullmatch(str(value).strip()):
         return ["visits"]  # why people have to come stands beside it
+    few = str(value).strip() in _FEW_VISITS and {"visits", "hours"} == set(named)
+    if few and _LIMITS & set(known) and _WAYS & set(known):
+        return ["visits"]  # no hours, and no counter of readers: how it is handled stands beside it
     told = [element for element in named if _tells(element, value)]
     if len(told) > 1:  # 其他 is a word of many lists: another key of the object may be the other element's
         told = [element for element in told if element not in known] or told

@@ -65,6 +65,8 @@ _ORNAMENTS = '\ufeff。．.·•（）()【】[]“”"-—*'
 _ROWS = re.compile(r"/\d+(?=/|$)")
 """The rows of one list are understood together."""
 _OF_OTHERS = frozenset({"name", "implementing_body"})
+_OF_BESIDE = re.compile(r"/[^/]*(?:relat|similar|recommend|(?<!p)hot|相关|推荐|热门)[^/]*/\*$", re.IGNORECASE)
+"""Lists of other items, by their key."""
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _COUNTS = re.compile(
     r"(?:共?\d+[份项件个种条类]材?料?|第?[\d,.+%]+(?:万|亿)?(?:次|人次|人|条|个|℃|分)?|[—–-]+)|(?:点击|浏览|访问|阅读|查看)(?:次数|量|数)?|(?:暂无|没有|无|查无)(?:相关)?数据"
@@ -261,8 +263,13 @@ def _are_others(row: str, told: Sequence[tuple[str, bool]], labels: LabelDiction
 
     One of them may be the item of the guide, or of its office.
     """
-    elements = {labels.element_of_field(key) for key, _ in told}
-    names = [understood for key, understood in told if labels.element_of_field(key) == "name"]
+    beside = _OF_BESIDE.search(row) is not None  # name is what anything is called
+
+    def element(key: str) -> str | None:
+        return labels.element_of_field(key) or (labels.generic_element_of_field(key) if beside else None)
+
+    elements = {element(key) for key, _ in told}
+    names = [understood for key, understood in told if element(key) == "name"]
     return row.endswith("/*") and elements <= _OF_OTHERS and len(names) > 1 and sum(names) <= 1
 
 

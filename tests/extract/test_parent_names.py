@@ -27,7 +27,7 @@ def answer(**given: Any) -> tuple[State, str, str]:
     return guide.read("name").state, guide.read("name").text, guide.read("parent_item").text
 
 
-@pytest.mark.parametrize("key", ["catalog_name", "cataName", "sxmlmc", "目录名称", "mainItemName", "dxmc"])
+@pytest.mark.parametrize("key", ["catalog_name", "cataName", "sxmlmc", "目录名称"])
 def test_an_entry_of_the_catalogue_names_the_item_that_has_no_other_name(key: str) -> None:
     assert answer(**{key: NAME}) == (State.STATED, NAME, "")
 
@@ -37,6 +37,11 @@ def test_an_entry_of_the_catalogue_names_the_item_that_has_no_other_name(key: st
 )
 def test_other_words_for_an_entry_name_it_too(key: str) -> None:
     assert answer(**{key: NAME})[:2] == (State.STATED, NAME)
+
+
+@pytest.mark.parametrize("key", ["mainItemName", "dxmc", "主项名称"])
+def test_a_main_item_may_have_this_one_as_its_part(key: str) -> None:
+    assert answer(**{key: NAME}) == (State.UNREAD, "", NAME)
 
 
 def test_beside_a_name_of_its_own_it_is_that_of_the_item_above() -> None:
@@ -60,8 +65,10 @@ def test_what_others_are_called_names_no_item(key: str) -> None:
 
 
 def test_on_a_page_too() -> None:
-    named = read_body(f"<table><tr><th>主项名称</th><td>{NAME}</td></tr>{ROWS}</table>")
+    named = read_body(f"<table><tr><th>目录名称</th><td>{NAME}</td></tr>{ROWS}</table>")
     assert named.read("name").text == NAME
+    main = read_body(f"<table><tr><th>主项名称</th><td>{NAME}</td></tr>{ROWS}</table>")
+    assert main.read("name").state is State.UNREAD
     both = read_body(f"<table><tr><th>主项名称</th><td>{NAME}</td></tr>{ROWS}</table><h1>{OTHER}</h1>")
     assert both.read("name").state is not State.NOT_STATED
 

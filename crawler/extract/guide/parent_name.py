@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _OF_ANOTHER = re.compile(r"parent|father|super|upper|^p_|上级|父|所属|^(?:fu|sj|ss)", re.IGNORECASE)
 """Labels that say that another item is named, above this one."""
+_OF_MAIN = re.compile(r"主项|大项|^main|^(?:zx|dx)", re.IGNORECASE)
+"""Labels of an item that has parts: what it is called names this one only where the part is left empty."""
 _OF_PART = re.compile(r"sub|child|子项|^(?:zi|zx)", re.IGNORECASE)
 """Labels of the part (子项) of a main item: left empty where the item has no parts."""
 _ONLY_PARENT = "only the name of the item above stands there: it may be the name of this one"
@@ -30,7 +32,8 @@ def put(readings: MutableMapping[str, Reading], answers: Collection[str]) -> Non
         return
     label = above.label or ""
     left_empty = own is not None and own.label is not None and _OF_PART.search(own.label) is None
-    if _OF_ANOTHER.search(label) is None and not left_empty:
+    a_part = _OF_MAIN.search(label) is not None and (own is None or own.label is None)
+    if _OF_ANOTHER.search(label) is None and not left_empty and not a_part:
         readings["name"] = replace(above, element="name")
         del readings["parent_item"]
     elif not left_empty or (own is not None and own.evidence in answers):

@@ -49,6 +49,8 @@ def told(key: str, value: Any, element: str, **others: Any) -> tuple[State, str]
         ("projectResult", "渡船登记证", "result_name"),
         ("rightEnjoyByLaw", "申请人有权了解办理进度。", "rights"),
         ("isSupAppoint", "是", "reservation"),
+        ("serviceProgram", FLOW, "procedure"),
+        ("processLocation", PLACE, "place"),
     ],
 )
 def test_keys_are_understood_by_their_words(key: str, value: str, element: str) -> None:
@@ -130,3 +132,10 @@ def test_names_of_related_items_are_no_words_of_the_guide_that_nobody_understood
 
     assert state("relateItem", "hotList", "recommendItems") is State.NOT_STATED
     assert state("needs", "photoList", "papers") is State.UNREAD
+
+
+def test_the_name_of_a_document_under_the_kind_of_the_result_is_the_result() -> None:
+    assert told("resultType", "渡船登记证", "result_name") == (State.STATED, "渡船登记证")
+    assert told("resultType", "许可证", "result_name")[0] is State.NOT_STATED
+    assert told("resultType", "许可证", "result_type") == (State.STATED, "许可证")
+    assert told("resultType", "渡船登记证", "result_name", resultName="渡船牌照") == (State.STATED, "渡船牌照")

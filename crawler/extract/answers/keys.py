@@ -109,7 +109,7 @@ class JsonKeys:
                 element = self._element(f"{holder}_{key}", node[key]) if key.isascii() else None
                 if element is not None and element not in found.values() and not is_own_name(element, node[key]):
                     found[key] = element
-        found |= results.specimens(node, holder, found)
+        found |= results.specimens(node, holder, found) | results.named(node, found)
         for key in node.keys() - found.keys() - several.keys():
             if self.labels.generic_element_of_field(key) == "conditions" and pairs.sentences(node[key]):
                 found[key] = "conditions"

@@ -23,6 +23,11 @@ _OF_OTHERS = re.compile(
 )
 _NO_NAME = re.compile(r"\.[a-z0-9]{2,5}$|(?:样[本例张照]|示例|模板|图片?|扫描件|照片)(?:[(（\d].*)?$", re.IGNORECASE)
 """What files are called."""
+_DOCUMENT = re.compile(
+    r"(?!(?:行政|电子)?(?:许可|资格|资质|批准|登记|决定|通知|意见|证明|出|颁|制|核|发)?(?:证|书)+$)"
+    r"[\u4e00-\u9fff《（）()》]{2,30}(?:证|证书|执照|批复|决定书|通知书|意见书|证明书)》?"
+)
+"""What a document is called, and not its kind (许可证, 出证)."""
 _WORDS = re.compile(r"[\u4e00-\u9fff《》（）()“”、A-Za-z0-9]{2,40}")
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -60,6 +65,15 @@ def specimens(node: Mapping[str, Any], holder: str, found: Mapping[str, str]) ->
         return {}
     keys = (key for key in node if found.get(key) in {None, "sample_form"} and _SPECIMEN.search(key))
     return {key: "result_sample" for key in keys if isinstance(node[key], HELD) or json_address(node[key])}
+
+
+def named(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:
+    """The key of the kind of result that holds its name, where nothing else does: {"resultType": "渡船登记证"}."""
+    keys = [key for key, element in found.items() if element == "result_type"]
+    said = node[keys[0]] if len(keys) == 1 and "result_name" not in found.values() else None
+    if not isinstance(said, str) or is_word_of("result_type", said.strip()) or not _DOCUMENT.fullmatch(said.strip()):
+        return {}
+    return {keys[0]: "result_name"}
 
 
 def _texts(row: Mapping[str, Any]) -> dict[str, str]:

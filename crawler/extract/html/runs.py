@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.domain.values import code_lists
+from crawler.domain.values import code_lists, numerals
 from crawler.extract.guide.meant import asked as asked_in_turn
 from crawler.extract.html.boxes import HEADINGS, INLINE, Box, clean, is_blank, text_of
 from crawler.extract.html.brackets import MARK
@@ -17,6 +17,7 @@ from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, befor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
@@ -40,6 +41,12 @@ _WHOLE = re.compile(
 """A value that says all it has to, so that a label may begin right behind it: 5个工作日法定时限：20个工作日."""
 _COLON = re.compile(r"[:：]")
 _SHORTEST, _LONGEST = 4, 12
+_NUMBER = r"[（(]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．）)]"
+_NUMBERED, _BEFORE = re.compile(rf"\s*{_NUMBER}"), re.compile(rf"(?P<apart>(?:^|(?<=[\s。；;，,、）)])))?{_NUMBER}\s*$")
+"""The number of a label in a line of several (三、 of 三、办理条件：)."""
+_SERIES = re.compile(r"\s*[（(]?([一二三四五六七八九十]{1,3}|\d{1,2})\s*[、.．）)]")
+_NEXT_OF_SERIES = re.compile(r"(?P<parted>^|[\s。；;，,）)])?[（(]?(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})\s*$")
+"""The number of the label behind a value (三、 of 三、办理条件：), its sign gone with the other signs."""
 _SPACED = re.compile(r"(?<=[^\S\n]{2})((?:[^\s:：;；,，。、]{1,4}[^\S\n]){1,8}[^\s:：;；,，。、]{1,12})[:：]")
 """What may be a label of which blanks set the letters apart, behind a wide gap: 行政许可　　办 件 类 型：承诺件."""
 
@@ -142,10 +149,25 @@ def _pieces(text: str, labels: LabelDictionary) -> list[tuple[str, str]]:
     starts += _glued(text, run.start(2), starts, labels)
     starts = sorted(set(starts))
     found = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in zip(starts, [*_numbered(text, starts)[1:], len(text)], strict=True):
         piece = RUN.match(text[start:end])
         if piece is not None:
             found.append((piece.group(1), piece.group(2)))
+    return found
+
+
+def _numbered(text: str, starts: list[int]) -> list[int]:
+    """Where the labels begin with their numbers: 一、地点：三楼 二、时间：全天 says nothing of 三楼 二."""
+    found: list[int] = []
+    last: Decimal | None = None
+    for start in starts:
+        own, before = _NUMBERED.match(text, start), _BEFORE.search(text[:start])
+        told = own or before
+        value = numerals.number(told["number"]) if told is not None else None
+        counts_on = value is not None and last is not None and value == last + 1
+        is_own = own is None and before is not None and (before["apart"] is not None or counts_on)
+        found.append(before.start() if before is not None and is_own else start)
+        last = value if value is not None and (own is not None or is_own) else last
     return found
 
 

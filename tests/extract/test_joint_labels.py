@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.domain.elements import State
 from tests.extract.one_guide import LABELS, read_body
 
 FACTS = "<h1>渡船登记</h1><p>实施主体：临江县交通运输局</p><p>事项类型：行政确认</p><p>受理条件：渡船已检验。</p>"
@@ -91,3 +92,19 @@ def test_a_heading_of_the_items_and_their_materials_is_no_label_of_materials() -
     found = LABELS.element_of("办理业务所需材料")
     assert found is not None
     assert found.element == "materials"
+
+
+@pytest.mark.parametrize("label", ["办理时限及费用", "收费标准和办结时限"])
+@pytest.mark.parametrize("value", ["20个工作日，不收费", "不收费；20个工作日"])
+def test_a_limit_and_a_fee_under_one_label_are_told_apart(label: str, value: str) -> None:
+    guide = read_body(f"{FACTS}<p>{label}：{value}</p>")
+
+    assert guide.read("promised_time_limit").text == "20个工作日"
+    assert guide.read("fee_standard").text == "不收费"
+
+
+def test_a_limit_alone_under_a_label_of_both_says_nothing_of_fees() -> None:
+    guide = read_body(f"{FACTS}<p>办理时限及费用：20个工作日</p>")
+
+    assert guide.read("promised_time_limit").text == "20个工作日"
+    assert guide.read("fee_standard").state is State.UNREAD

@@ -131,7 +131,9 @@ def _own_part(best: Candidate) -> Reading:
         return replace(
             best.reading, state=State.UNREAD, value=None, reason="its label tells of two elements, its words of one"
         )
-    return replace(best.reading, value=own, quote=own) if own != best.reading.text else best.reading
+    if own == best.reading.text:
+        return best.reading
+    return replace(best.reading, value=own, quote=own if own in best.reading.text else best.reading.quote)
 
 
 def _limit_alone(element: str, best: Candidate, found: Iterable[Candidate]) -> Candidate:

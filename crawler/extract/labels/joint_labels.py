@@ -25,15 +25,34 @@ _LABELS = (
         ("place", "hours"),
     ),
     (
+        re.compile(
+            f"{_DEED}(?:办结|承诺|完成)?(?:时限|期限|时间)(?:[、/]|以?及|和|与|以及)(?:收取?)?费用?(?:标准|情况)?"
+            f"|(?:办[理证]|收取?)?费用?(?:标准|情况)?(?:[、/]|以?及|和|与|以及){_DEED}(?:办结|承诺|完成)?(?:时限|期限)"
+        ),
+        ("promised_time_limit", "fee_standard"),
+    ),
+    (
         re.compile(f"{_BODY}(?:[、/]|及|和|与|以及)(?:业务)?(?:联系|咨询)(?:电话|方式|号码)"),
         ("implementing_body", "consultation_phone"),
     ),
 )
+_CLAUSE = re.compile(r"[，,；;。\n]+(?![^（(]*[）)])")
+_SPEAKS = {
+    "promised_time_limit": re.compile(
+        r"(?:\d|[一二三四五六七八九十半])\s*个?(?:工作日|自然日|日|天|小时|分钟|月)(?!\d)|即办|即时|当[场日天]|随到随办"
+    ),
+    "fee_standard": re.compile(r"\d\s*元|免|费(?!用?凭)"),
+}
 _BEFORE_NUMBER = re.compile(r"(\D{2,40}?)[\s,，、;；:：(（]*(?:(?:联系|咨询)?电话\s*[:：]?)?\s*[\d-]{5,}.*", re.DOTALL)
 
 
 def own_part(element: str, value: str) -> str:
-    """The part of a joint value that is one element's: the body before its number, and no words where none is named."""
+    """The part of a joint value that is one element's: the body before its number, and no words where none is named.
+
+    Of a limit and a fee each has the clauses that speak of it: 20个工作日，不收费.
+    """
+    if element in _SPEAKS:
+        return "，".join(c for c in filter(None, map(str.strip, _CLAUSE.split(value))) if _SPEAKS[element].search(c))
     if element != "implementing_body":
         return value
     found = _BEFORE_NUMBER.fullmatch(value)

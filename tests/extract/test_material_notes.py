@@ -22,7 +22,7 @@ def read(first: str, second: str, beside: str = "") -> ServiceGuide:
     return read_body(f"<h1>渡口设置审批</h1><dl>{rows}</dl>{beside}<h3>申请材料</h3>{listed}<h3>收费</h3><p>不收费</p>")
 
 
-@pytest.mark.parametrize("title", ["备注", "说明", "要求", "注"])
+@pytest.mark.parametrize("title", ["备注", "说明", "要求", "注", "注意", "注意事项", "温馨提示"])
 @pytest.mark.parametrize("around", ["{}", "<p>{}</p>"])
 def test_a_note_in_brackets_is_no_part_of_the_name(title: str, around: str) -> None:
     note = "复印件，加盖船章，依据《渡口管理办法（试行）》第三条"
@@ -40,7 +40,7 @@ def test_a_note_in_brackets_is_no_part_of_the_name(title: str, around: str) -> N
     assert second.read("material_basis").text == "《渡口管理办法（试行）》第三条"
 
 
-@pytest.mark.parametrize("said", ["（说明书：中文）", "（船主说明）", "（个体：不用提供）"])
+@pytest.mark.parametrize("said", ["（说明书：中文）", "（船主说明）", "（注意安全：自备）", "（个体：不用提供）"])
 def test_other_brackets_stay_with_the_name(said: str) -> None:
     assert read("", said).materials[1].name.text.startswith(f"船舶证书{said[:3]}")
 

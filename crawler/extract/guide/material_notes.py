@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from crawler.domain.records import Material
 
 NOTES = "material_filling_notes"
-_NOTE = re.compile(r"\s*(?:说明|备注|要求|注|材料说明|材料要求)\s*[:：]\s*(\S.*?)\s*", re.DOTALL)
+_NOTE = re.compile(
+    r"\s*(?:(?:特别|温馨|重要|填[写报])?(?:说明|提示|提醒|注意|须知)(?:事项)?|备注|附注|要求|注|材料(?:说明|要求))\s*[:：]\s*(\S.*?)\s*",
+    re.DOTALL,
+)
 _LABELLED = re.compile(r"[；;]\s*[\u4e00-\u9fff]{1,10}\s*[:：]")
 _BETWEEN = re.compile(r"[，,；;。\s]+(?![^《]*》)")
 _NUMBER = r"[\d一二三四五六七八九十百零]+"

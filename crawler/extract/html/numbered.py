@@ -60,6 +60,12 @@ def follows(words: str, section: str) -> bool:
     return own is not None and title is not None and int(title["number"]) == int(own["chapter"]) + 1
 
 
+def goes_on(before: Box, box: Box) -> bool:
+    """Whether a box goes on with the list that the one before it begins: 1.申请表 and 2.证书 below it."""
+    style = number_style(box.words)
+    return style is not None and style == number_style(before.words) and box.match is None
+
+
 def is_next(words: str, before: str) -> bool:
     """Whether one text is the next of a series (八、…) that another one is of (七、…): it does not go on with that."""
     own, last = _IN_SERIES.match(words), _IN_SERIES.match(before)

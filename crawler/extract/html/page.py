@@ -9,6 +9,7 @@ from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import fee_words, name_badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
+from crawler.extract.html.bare_office import Offices
 from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
@@ -69,7 +70,8 @@ class PageReader:
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
-        self.boxes = without_chosen(self._inside(self.root), labels)
+        self.offices = Offices(page, without_chosen(self._inside(self.root), labels), labels)
+        self.boxes = self.offices.rest
         cells = drawn_heads.drawings(self.boxes)
         if drawn_heads.mark(cells):
             cells = drawn_heads.drawings(self.boxes)
@@ -127,6 +129,7 @@ class PageReader:
         pictures.called_so(self.page, self.draft)
         pictures.shown_beside(self.page, places, self.draft)
         head.put(self.page, self.root, self.boxes, self.hits, self.draft)
+        self.offices.put(self.draft)
         name_badges.take_off(self.boxes, self.draft)
         choices_only.put_aside(places, self.boxes, self.draft)
         entries.loose_forms(self.page, self.draft, places)

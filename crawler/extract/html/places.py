@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
@@ -28,7 +28,7 @@ from crawler.extract.html.folds import panels_of
 from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
-from crawler.extract.html.numbered import follows
+from crawler.extract.html.numbered import follows, goes_on
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import is_unit, unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -159,9 +159,10 @@ class Neighbours:
         assert hit.parent is not None
         if hit.tag in {"li", "span", "em", "b"}:
             return True
-        boxes = [b for b in hit.parent.boxes if b.kind == hit.kind]
+        boxes = [b for b in hit.parent.boxes if b.kind == hit.kind and not b.outside]
         places = [n for n, b in enumerate(boxes) if id(b) in self._hits]
         turns = len(places) >= 3 and len({n % 2 for n in places}) == 1 and len(boxes) % 2 == 0
+        turns = turns and not any(goes_on(before, box) for before, box in pairwise(boxes))
         return turns and all(len(b.words) <= _TITLE_LENGTH for b in boxes[places[0] % 2 :: 2])
 
     def _is_value_like_a_label(self, kid: Box | str, hit: Box) -> bool:

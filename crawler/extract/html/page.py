@@ -17,7 +17,7 @@ from crawler.extract.html.further_pairs import without_further
 from crawler.extract.html.item_name import Head
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
-from crawler.extract.html.phone_lines import without_numbers
+from crawler.extract.html.phone_lines import desks_in_rows, without_numbers
 from crawler.extract.html.place import Place, inside, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
@@ -226,6 +226,8 @@ class PageReader:
                     continue  # the titles go on in the next row
                 section = sides.section_of(table, places)
                 element = section.match.element if section else None
+                if element == "complaint_phone":
+                    continue  # its windows and numbers are where one complains
                 element = "materials" if element in OF_ALL else element  # 材料依据：… over the list
                 found = list_table(table, header, self.labels, section.label if section else None, element)
                 if found is None:
@@ -257,7 +259,7 @@ class PageReader:
         of_a_material = nested.is_of_a_material(place, self.draft.materials)
         if of_a_material or nested.labels_nothing(place, places, self.held, self.labels):
             return
-        place.kids = without_further(place.kids, element)
+        place.kids = [*desks_in_rows(place, self.tables)] or without_further(place.kids, element)
         if element == "materials":
             place.kids = situations.without(without_tabs(place.kids))
         if self.learned and element == "place" and self._series(place):

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
     from crawler.domain.records import Window
     from crawler.extract.guide.draft import Draft
+    from crawler.extract.html.boxes import Box
     from crawler.extract.html.place import Place
+    from crawler.extract.html.tables import Table
     from crawler.page.html import Page
 
 _NOT_SAID = re.compile(r"[\d\s()（）+—–—―~_、，,；;/.-]|转|分机|或者?|和|及|电话|联系|☎|📞")
@@ -30,6 +32,19 @@ _FEWEST = 2
 _PHONES = frozenset({"consultation_phone", "complaint_phone"})
 _BELIEVED_LAST = 4
 """Weakness of a number or hours under the label of an address."""
+
+
+def desks_in_rows(place: Place, tables: Iterable[Table]) -> list[Box]:
+    """The cells below the titles of a table of numbers (区划 | 联系人 | 联系方式) under a label of phones."""
+    if place.match.element not in _PHONES:
+        return []
+    for table in tables:
+        if not table.headers or not table.box.within(place.boxes):
+            continue
+        rows = [table.rows[number] for number in table.data_rows(min(table.headers))]
+        if rows and all(any(phone.find_phones(cell.box.words) for cell in row) for row in rows):
+            return [cell.box for row in rows for cell in row]
+    return []
 
 
 def without_numbers(place: Place, lines: Sequence[str], page: Page, draft: Draft) -> list[str]:

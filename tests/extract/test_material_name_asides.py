@@ -52,7 +52,7 @@ def test_what_stands_behind_a_name_under_labels_is_read_as_they_say(cell: str) -
 
 
 @pytest.mark.parametrize(
-    "cell", ["取水申请书（注意：一式两份时另附）", "取水申请书（适用情形甲：新办）", "取水申请书（正本）"]
+    "cell", ["取水申请书（新办者：一式两份时另附）", "取水申请书（适用情形甲：新办）", "取水申请书（正本）"]
 )
 def test_words_under_no_known_label_stay_with_the_name(cell: str) -> None:
     first, _ = read(cell).materials

@@ -161,7 +161,7 @@ def _count(line: str) -> int | None:
 def _style(line: str) -> str:
     found = _NUMBER.match(line)
     assert found is not None
-    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", found.group().strip()))
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+|[①-⑳]", "1", found.group().strip()))
 
 
 def unnumbered(text: str) -> str:
@@ -314,7 +314,8 @@ def materials(lines: Sequence[str]) -> list[Part]:
 def _name_and_rest(entry: str) -> tuple[str, list[str]]:
     name = _OFFER.sub("", re.sub(r"[。；;，,]+$", "", unnumbered(entry))).strip()
     name, *told = re.split(
-        r"[，,；;]\s*(?=(?:纸质|电子|原件|复印件|正本|一式|必要|非必要)[^，,；;]{0,12}(?:[，,；;]|$))", name
+        r"[，,；;](?![^（(]*[）)])\s*(?=(?:纸质|电子|原件|复印件|正本|一式|必要|非必要)[^，,；;]{0,12}(?:[，,；;]|$))",
+        name,
     )
     return name, told
 

@@ -41,3 +41,12 @@ def test_what_follows_the_number_for_complaints_in_a_line_is_the_office_s() -> N
     assert guide.read("place").text == "临江市文昌路1号"
     assert guide.read("consultation_phone").text == "0571-2826152"
     assert guide.read("complaint_phone").text == "0571-12345678"
+
+
+@pytest.mark.parametrize("hall", ["临江县政务服务中心", "县行政服务大厅"])
+def test_a_hall_that_takes_papers_in_is_not_the_body_beside_the_office_in_charge(hall: str) -> None:
+    facts = "<p>受理条件：渡船已检验。</p><p>办理时限：5个工作日</p><p>咨询电话：0571-81234567</p>"
+    offices = f"<p>受理机构：{hall}</p><p>主管部门：临江县交通运输局</p>"
+
+    assert read_body(f"<h1>渡船登记</h1>{facts}{offices}").read("implementing_body").text == "临江县交通运输局"
+    assert read_body(f"<h1>渡船登记</h1>{facts}<p>受理机构：{hall}</p>").read("implementing_body").text == hall

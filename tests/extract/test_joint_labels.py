@@ -42,6 +42,8 @@ def test_a_place_and_its_hours_under_one_label_are_both_read() -> None:
         ("交通线路", "traffic"),
         ("法定时限办结说明", "statutory_time_limit_note"),
         ("收费标淮", "fee_standard"),
+        ("法定实施主体", "implementing_body"),
+        ("要件材料", "materials"),
     ],
 )
 def test_words_of_real_guides(label: str, element: str) -> None:
@@ -108,3 +110,19 @@ def test_a_limit_alone_under_a_label_of_both_says_nothing_of_fees() -> None:
 
     assert guide.read("promised_time_limit").text == "20个工作日"
     assert guide.read("fee_standard").state is State.UNREAD
+
+
+@pytest.mark.parametrize("label", ["办理流程及时限", "办理程序和办结时限"])
+def test_a_procedure_and_its_limit_under_one_label_are_both_read(label: str) -> None:
+    guide = read_body(f"{FACTS}<p>{label}：申请人交表，窗口核对材料，县局审查后发证，自受理起5个工作日内办结。</p>")
+
+    assert "县局审查后发证" in guide.read("procedure").text
+    assert guide.read("promised_time_limit").text == "自受理起5个工作日内办结"
+
+
+def test_of_the_limits_of_several_steps_none_is_the_limit() -> None:
+    said = "申请人上网交表，窗口3个工作日内预审，预审通过的由县局在7个工作日内审查，省厅4个工作日内决定"
+    guide = read_body(f"{FACTS}<p>办理流程及时限：{said}。</p>")
+
+    assert guide.read("procedure").stated
+    assert guide.read("promised_time_limit").state is State.UNREAD

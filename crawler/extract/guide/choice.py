@@ -61,8 +61,11 @@ _NUMBERS = {
 }
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})
 _ENDS = "；;。，, "
+_OF_THE_OTHER = "its label tells of two elements, its words of one"
 _WHETHER = re.compile(r"(?:是|否|可|能|支持|不(?!需)|未|暂|已|全程|网|互联|在线|[√×✓✔yYnNtTfF\d一二三四五])")
-_SECTION = re.compile(r"[^局委厅办院部中心府会,，、;；\s]{1,10}[科股室处]")
+_SECTION = re.compile(
+    r"[^局委厅办院部中心府会,，、;；\s]{1,10}[科股室处]|\S{0,16}(?:政务|行政|便民|审批)?服务(?:中心|大厅)"
+)
 _ADDRESS = re.compile(r"https?://\S+")
 _HOTLINES = frozenset({"12345"})
 """Numbers of the whole city, which say nothing of whom one item's complaints go to."""
@@ -71,9 +74,8 @@ _ORDER = {State.STATED: 0, State.UNREAD: 1, State.NOT_STATED: 2}
 
 def settle(candidates: dict[str, list[Candidate]]) -> tuple[dict[str, Reading], list[Unmapped]]:
     """One reading an element; what a better one displaced is kept as unmapped."""
-    _not_hours(candidates)
-    _move_misplaced(candidates)
-    _not_whether(candidates)
+    for put_right in (_not_hours, _move_misplaced, _not_whether):
+        put_right(candidates)
     chosen: dict[str, Reading] = {}
     left: list[Unmapped] = []
     for element, found in candidates.items():
@@ -128,11 +130,7 @@ def _own_part(best: Candidate) -> Reading:
         return best.reading
     own = joint_labels.own_part(best.reading.element, best.reading.text)
     if not own:
-        return replace(
-            best.reading, state=State.UNREAD, value=None, reason="its label tells of two elements, its words of one"
-        )
-    if own == best.reading.text:
-        return best.reading
+        return replace(best.reading, state=State.UNREAD, value=None, reason=_OF_THE_OTHER)
     return replace(best.reading, value=own, quote=own if own in best.reading.text else best.reading.quote)
 
 
@@ -188,7 +186,7 @@ def _order(element: str, candidate: Candidate) -> tuple[int, int, int, int, int]
 
 
 def _is_bare(element: str, text: str) -> bool:
-    """Whether a text says nothing (无), a set phrase for conditions (材料齐全), or a section of an office (市政科)."""
+    """Whether a text says nothing (无), a set phrase for conditions (材料齐全), or a section or a hall (市政科)."""
     if element == "implementing_body":
         return _SECTION.fullmatch(text.strip()) is not None
     return placeholder.says_nothing(text) or (element == "conditions" and condition_words.is_phrase(text))

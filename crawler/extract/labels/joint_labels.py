@@ -32,13 +32,23 @@ _LABELS = (
         ("promised_time_limit", "fee_standard"),
     ),
     (
+        re.compile(
+            f"{_DEED}(?:流程|程序|步骤)(?:[、/]|以?及|和|与)(?:{_DEED}|办结|承诺)*(?:时限|期限)"
+            f"|(?:{_DEED}|办结|承诺)*(?:时限|期限)(?:[、/]|以?及|和|与){_DEED}(?:流程|程序|步骤)"
+        ),
+        ("procedure", "promised_time_limit"),
+    ),
+    (
         re.compile(f"{_BODY}(?:[、/]|及|和|与|以及)(?:业务)?(?:联系|咨询)(?:电话|方式|号码)"),
         ("implementing_body", "consultation_phone"),
     ),
 )
 _CLAUSE = re.compile(r"[，,；;。\n]+(?![^（(]*[）)])")
+_LIMIT = "promised_time_limit"
+_OF_ALL = re.compile(r"办结|合计|总[共计时]|全程|共需|一共")
+_SHORT = 40
 _SPEAKS = {
-    "promised_time_limit": re.compile(
+    _LIMIT: re.compile(
         r"(?:\d|[一二三四五六七八九十半])\s*个?(?:工作日|自然日|日|天|小时|分钟|月)(?!\d)|即办|即时|当[场日天]|随到随办"
     ),
     "fee_standard": re.compile(r"\d\s*元|免|费(?!用?凭)"),
@@ -49,10 +59,12 @@ _BEFORE_NUMBER = re.compile(r"(\D{2,40}?)[\s,，、;；:：(（]*(?:(?:联系|�
 def own_part(element: str, value: str) -> str:
     """The part of a joint value that is one element's: the body before its number, and no words where none is named.
 
-    Of a limit and a fee each has the clauses that speak of it: 20个工作日，不收费.
+    Of a limit and a fee each has the clauses that speak of it: 20个工作日，不收费. Of several steps' limits none is.
     """
     if element in _SPEAKS:
-        return "，".join(c for c in filter(None, map(str.strip, _CLAUSE.split(value))) if _SPEAKS[element].search(c))
+        told = [c for c in filter(None, map(str.strip, _CLAUSE.split(value))) if _SPEAKS[element].search(c)]
+        whole = [c for c in told if _OF_ALL.search(c)] or told
+        return "，".join(whole) if element != _LIMIT or len(whole) == 1 or len(value) <= _SHORT else ""
     if element != "implementing_body":
         return value
     found = _BEFORE_NUMBER.fullmatch(value)

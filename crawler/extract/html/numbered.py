@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.counters import NO_MEASURE
 from crawler.extract.guide.loosely import meaning
-from crawler.extract.html.boxes import number_style
+from crawler.extract.html.boxes import HEADINGS, is_blank, number_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ _NUMBERS = {
         [*_DIGITS, "十", *(f"十{d}" for d in _DIGITS), "二十", *(f"二十{d}" for d in _DIGITS)], start=1
     )
 }
+_RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FEWEST = 4
 _FEWEST_KNOWN = 3
 _LONGEST_TEXT = 400
@@ -64,6 +65,18 @@ def goes_on(before: Box, box: Box) -> bool:
     """Whether a box goes on with the list that the one before it begins: 1.申请表 and 2.证书 below it."""
     style = number_style(box.words)
     return style is not None and style == number_style(before.words) and box.match is None
+
+
+def without_chapter(kids: Sequence[Box | str], heading: Box) -> Sequence[Box | str]:
+    """What follows a heading without a number (<h4>服务流程), less a numbered label right below it (一、申办途径)."""
+    if heading.tag not in _RANKED or number_style(heading.words) is not None:
+        return kids
+    first = next((n for n, kid in enumerate(kids) if not is_blank(kid)), None)
+    label = kids[first] if first is not None else ""
+    opens = not isinstance(label, str) and label.tag not in HEADINGS and label.match is not None
+    if first is None or not opens or number_style(getattr(label, "words", "")) is None:
+        return kids
+    return kids[first + 1 :]
 
 
 def is_next(words: str, before: str) -> bool:

@@ -28,7 +28,7 @@ from crawler.extract.html.folds import panels_of
 from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
-from crawler.extract.html.numbered import follows, goes_on
+from crawler.extract.html.numbered import follows, goes_on, without_chapter
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import is_unit, unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -79,7 +79,7 @@ class Neighbours:
         if hit.tag == "dt":
             self._definition(place)
             return place
-        kids = parent.kids[hit.index + 1 :]
+        kids = without_chapter(parent.kids[hit.index + 1 :], hit)
         if hit.tag in HEADINGS or hit.tag not in INLINE:
             place.is_block = True
         answer = answer_in_turn(hit) if hit.tag not in HEADINGS else None

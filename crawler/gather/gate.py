@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import Failure, PageKind
+from crawler.gather.error_pages import error_of
 from crawler.gather.gate_answers import MAY_BE_EMPTY, envelope_failure
 from crawler.gather.gate_words import (
     ASKING_WORDS,
@@ -47,19 +48,25 @@ _LOGIN_URL = re.compile(
     r"(?:^|[/.])(?:sso|cas|passport|login|signin|auth/realms|oauth2?/authorize|uc/login|am/login)(?:[/.?]|$)",
     re.IGNORECASE,
 )
+_ALERT = re.compile(r"alert\s*\(\s*[\"']([^\"']{2,80})")
 _NO_PAGE = re.compile(r"页面|网页|地址|链接|404|Not\s*Found", re.IGNORECASE)
 _TO_LOGIN = re.compile(r"location[^;]{0,40}[=(]\s*[\"'][^\"']*(?:login|/sso|/cas/|passport)", re.IGNORECASE)
-_SILENT = 20
 _LITTLE_SCRIPT = 3000
 _SHORT = 400
 """An error page has few words; the words of one in a longer text decide nothing."""
 _BARE = 160
+_SENTENCES = 80
 _LONG = 1500
 _WALL = 600
 """A login wall has few words beside its form; a home page with a login box has more."""
 _SOME = 2
 _MENU = 5
 """Links of a page that has a menu; a wall has a few."""
+_MAIN = (
+    (MAINTENANCE_WORDS, Failure.MAINTENANCE),
+    (GONE_WORDS, Failure.SOFT_404),
+    (ERROR_WORDS, Failure.HTTP_5XX),
+)
 _SHOWING = ("a", "img", "svg", "canvas", "video", "iframe", "frame", "embed", "object", "input", "button", "script")
 """Elements by which a page without words shows something, or may yet."""
 _SHOWN = frozenset(
@@ -154,8 +161,8 @@ def _by_status(status: int) -> Failure | None:
 
 def _html(page: Page, status: int) -> Failure | None:
     if page.says_more_than(_SHORT) and (not _has_password(page) or page.says_more_than(_LONG)):
-        return None  # the words of so long a page decide nothing
-    text = page.visible_text()
+        return error_of(page) if status < 400 else None  # the words of so long a page decide nothing
+    text = page.own.text
     if _is_challenge(page, status, text):
         return Failure.BLOCKED
     found = _by_words(page, status, text)
@@ -163,34 +170,50 @@ def _html(page: Page, status: int) -> Failure | None:
 
 
 def _by_words(page: Page, status: int, text: str) -> Failure | None:
-    said = f"{page.title} {text}"
     short = len(text) <= _SHORT
-    if len(text) <= _SILENT and not page.has_app_root and len(page.scripts.text) <= _LITTLE_SCRIPT:
-        by_script = _by_script(page.scripts.text)
+    if not page.own.speaks and not page.has_app_root and not _shows_something(page):
+        by_script = _by_script(page)
         if by_script is not None:
             return by_script
+    alone = not _is_something_else(page, status)
+    said = f"{page.title} {page.own.but_imprint}" if alone else _headings(page)
     if short and _is_blocked(page, said):
         return Failure.BLOCKED
     if short and SESSION_WORDS.search(said):
         return Failure.SESSION_LOST
-    if _is_login(page, said, short=short):
+    if _is_login(page, f"{page.title} {text}", _without_menu(page, said) if alone else said, short=short):
         return Failure.LOGIN_REQUIRED
     if not short:
         return None
-    if _main_words(page, MAINTENANCE_WORDS, text):
-        return Failure.MAINTENANCE
-    if status < 400 and _main_words(page, GONE_WORDS, text):
-        return Failure.SOFT_404
-    if status < 400 and _main_words(page, ERROR_WORDS, text):
-        return Failure.HTTP_5XX
+    for words, failure in _MAIN if status < 400 else _MAIN[:1]:
+        if _main_words(page, words, text) or (alone and _is_all_said(page, words, text)):
+            return failure
     return None
 
 
-def _by_script(source: str) -> Failure | None:
-    """What a page without words says in a script: an alert, or the way to the login page."""
+def _is_something_else(page: Page, status: int) -> bool:
+    """Whether a page has something of its own, here or in its scripts, or waits for its script: no wall does."""
+    if page.own.tells or _shows_something(page) or page.carries_its_words():
+        return True
+    return status < 400 and page.has_app_root and page.needs_script()
+
+
+def _headings(page: Page) -> str:
+    """The title of a page and the headings that are seen: all that decides of one that has something of its own."""
+    seen = (page.words(e) for e in page.body.iter("h1", "h2", "h3", "h4") if page.own.sees(e))
+    return " ".join((page.title, *seen))
+
+
+def _by_script(page: Page) -> Failure | None:
+    """What a page that shows nothing says in a script: an alert, or the way to the login page."""
+    source = page.scripts.text
+    if len(source) > _LITTLE_SCRIPT or any(link.target for link in page.links()):
+        return None
     if SESSION_WORDS.search(source):
         return Failure.SESSION_LOST
-    return Failure.LOGIN_REQUIRED if _TO_LOGIN.search(source) else None
+    if _TO_LOGIN.search(source) or any(_LOGIN_URL.search(f.get("action") or "") for f in page.forms()):
+        return Failure.LOGIN_REQUIRED
+    return Failure.SOFT_404 if any(GONE_WORDS.search(words) for words in _ALERT.findall(source)) else None
 
 
 def _has_content(page: Page) -> bool:
@@ -205,9 +228,10 @@ def _is_challenge(page: Page, status: int, text: str) -> bool:
         return False
     source = page.scripts.text
     marks = bool(_CHALLENGE_MARKS.search(page.text[:200_000]))
-    if marks and (len(text) <= _BARE or status in _CHALLENGE_STATUS):
+    is_page = page.own.tells or _shows_something(page)
+    if marks and (status in _CHALLENGE_STATUS or (len(text) <= _BARE and not is_page)):
         return True
-    if len(text) > 60:
+    if len(text) > 60 or (status == 200 and (page.own.speaks or is_page)):
         return False
     sets_cookie = "document.cookie" in source and bool(
         re.search(r"location\.(?:reload|href|replace)|location\s*=|submit\(", source)
@@ -216,6 +240,11 @@ def _is_challenge(page: Page, status: int, text: str) -> bool:
         len(_SCRAMBLED.findall(source)) >= 5 or "String.fromCharCode" in source or bool(_HEX_TEXT.search(source))
     )
     return sets_cookie or (obfuscated and bool(_RELOAD.search(source))) or (status in {202, 412, 521} and bool(source))
+
+
+def _shows_something(page: Page) -> bool:
+    """Whether a page shows a picture of its own, or another page in a frame."""
+    return page.own.has_picture or page.own.has_frame
 
 
 def _is_blocked(page: Page, said: str) -> bool:
@@ -236,17 +265,20 @@ def _names_of_services(page: Page) -> list[str]:
 
 
 def _has_password(page: Page) -> bool:
-    return any((e.get("type") or "").lower() == "password" for e in page.tree.iter("input"))
+    fields = (e for e in page.tree.iter("input") if (e.get("type") or "").lower() == "password")
+    return any(page.own.sees(e) for e in fields)
 
 
-def _is_login(page: Page, said: str, *, short: bool) -> bool:
-    if _has_password(page) and (len(said) <= _WALL or re.search(r"登\s*[录陆]|认证|login", page.title, re.IGNORECASE)):
-        return bool(re.search(r"登\s*[录陆]|login|密码", said, re.IGNORECASE)) or bool(_LOGIN_URL.search(page.url))
+def _is_login(page: Page, whole: str, said: str, *, short: bool) -> bool:
+    """Whether a page is a login: it has a form for it, or says so where it says little else."""
+    if _has_password(page) and (len(whole) <= _WALL or re.search(r"登\s*[录陆]|认证|login", page.title, re.IGNORECASE)):
+        asks = re.search(r"登\s*[录陆]|login|sign\s?in|密码|password", whole, re.IGNORECASE)
+        return bool(asks) or bool(_LOGIN_URL.search(page.url))
     if not short:
         return False
-    if _LOGIN_URL.search(page.url) and re.search(r"登\s*[录陆]|统一身份认证|login", said, re.IGNORECASE):
+    if _LOGIN_URL.search(page.url) and re.search(r"登\s*[录陆]|统一身份认证|login", whole, re.IGNORECASE):
         return True
-    return len(said) <= _BARE and bool(LOGIN_WORDS.search(_without_menu(page, said)))
+    return len(said) <= _BARE and bool(LOGIN_WORDS.search(said))
 
 
 def _without_menu(page: Page, said: str) -> str:
@@ -272,9 +304,23 @@ def _main_words(page: Page, words: re.Pattern[str], text: str) -> bool:
         if len(element) <= 2:
             own = page.words(element)
             match = words.search(_without_links(page, element, own)) if len(own) <= 60 else None
-            if match and len(match.group(0)) * 4 >= len(own) and next(element.iterancestors("a"), None) is None:
+            if match and len(match.group(0)) * 4 >= len(own) and _is_of_page(page, element):
                 return True
     return False
+
+
+def _is_all_said(page: Page, words: re.Pattern[str], text: str) -> bool:
+    """Whether a page says a sentence or two with such words, and nothing of its own."""
+    if len(text) > _SENTENCES or page.own.tells:
+        return False
+    return any(words.search(run.words) for run in page.own.runs if not run.linked)
+
+
+def _is_of_page(page: Page, element: _Element) -> bool:
+    """Whether the words of an element are seen, all of them, and lead nowhere."""
+    if next(element.iterancestors("a"), None) is not None or not page.own.sees(element):
+        return False
+    return page.own.hidden.isdisjoint(element.iterdescendants())
 
 
 def _without_links(page: Page, element: _Element, own: str) -> str:

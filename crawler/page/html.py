@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from crawler.domain.evidence import Target
+from crawler.page import shells
 from crawler.page.files import attachments
 from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.links import SCRIPT_SCHEME, Place, State, absolute, may_lead
 from crawler.page.lists import item_rows, paging, totals
 from crawler.page.lists.chosen_links import chosen_links
+from crawler.page.own_words import OwnWords
 from crawler.page.paths import Paths
 from crawler.page.portal import quiet_menus
 from crawler.page.portal.known_places import place_of
@@ -37,17 +39,8 @@ _LIBRARY = re.compile(
     r"jquery|bootstrap|vue|react|angular|layui|layer|swiper|echarts|polyfill|[.-]min\.js|/(?:lib|libs|plugins?|vendor)/",
     re.IGNORECASE,
 )
-_WAITING = re.compile(r"加载|请稍[候等]|loading|javascript|浏览器", re.IGNORECASE)
 _WIDE = 8
 """Elements with as many children are asked for their words by each of them: they are kept."""
-_SENTENCES = re.compile(r'"\w+"\s*:\s*"(?:[^"\\]|\\.){0,40}(?:[\u4e00-\u9fff]|\\u[4-9]\w{3}){2}(?:[^"\\]|\\.){18,}"')
-_FACTS = re.compile(
-    r"《[^《》\"]{3,40}》|0\d{2,3}-\d{7,8}|[^\d\W]{2,12}(?:路|街|大道)\d+号|\d个?工作日|\d{1,2}:[03]0-\d{1,2}:[03]0"
-)
-"""What a guide says and no script of a menu does: laws, phone numbers, streets, limits, hours."""
-_FEW_FACTS = 4
-_FEW_SENTENCES = 4
-_SHELL_TEXT = 120
 
 
 class Page:
@@ -143,6 +136,11 @@ class Page:
     def visible_text(self) -> str:
         """All text of the page that a reader can come to see, tabs that are hidden included."""
         return self._visible_text
+
+    @cached_property
+    def own(self) -> OwnWords:
+        """What a reader sees of it before a script shows more, and what of that is no imprint and no advice."""
+        return OwnWords(self)
 
     def locator(self, element: _Element) -> str:
         """XPath of an element."""
@@ -324,26 +322,11 @@ class Page:
 
     def needs_script(self) -> bool:
         """Whether this is an empty shell that a script has yet to fill."""
-        if own_scripts.writes_itself(self):
-            return True
-        if self.says_more_than(_SHELL_TEXT):
-            return False
-        text = self.visible_text()
-        with_source = any(e.get("src") for e in self.tree.iter("script"))
-        if not (with_source or self.script_places) or self.frames() or self.carries_its_words():
-            return False
-        roots = list(self._app_roots())
-        if roots:
-            return all(len(self.words(r)) <= _SHELL_TEXT for r in roots)
-        waits = not text or (len(text) <= 40 and bool(_WAITING.search(text)))
-        return waits and with_source and not any(p.target for p in self.places)
+        return own_scripts.writes_itself(self) or shells.is_shell(self, self._app_roots())
 
     def carries_its_words(self) -> bool:
         """Whether a script of this page holds what it will show: sentences, where a menu has words only."""
-        return any(
-            len(_SENTENCES.findall(source)) >= _FEW_SENTENCES or len(set(_FACTS.findall(source))) >= _FEW_FACTS
-            for _, source in self.script_places
-        )
+        return shells.carries_its_words(self)
 
     def items(self) -> tuple[ItemLink, ...]:
         """The rows of the item list (事项清单) on this page; empty on any other page."""

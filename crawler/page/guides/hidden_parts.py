@@ -10,16 +10,20 @@ from crawler.page.learned.part_calls import PIECE
 from crawler.page.links import State, absolute
 from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
-from crawler.page.vocabulary import GUIDE_SECTIONS
+from crawler.page.vocabulary import GUIDE_SECTIONS, guide_section
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
 
 _ASKS = re.compile(
-    r"\bfetch\s*\(|XMLHttpRequest|\bajax\w*\s*\(|\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios", re.IGNORECASE
+    r"\bfetch\s*\(|XMLHttpRequest|\bajax(?!Setup|Start|Stop|Error|Complete|Send)\w*\s*\(|"
+    r"\$\.(?:get|post|getJSON)\b|\.load\s*\(|axios",
+    re.IGNORECASE,
 )
 _TAB = re.compile(
     r"^(?:受理标准|收费信息|材料信息|所需材料|办理材料|办理信息|窗口信息|受理信息|结果信息|咨询监督|办事流程|流程图|"
@@ -38,6 +42,14 @@ _TELLING = re.compile(r"(?=.*\d)[\w.-]{4,}")
 _COUNTED = re.compile(r"[\d\s()（）]+")
 """How many a part holds, or the number of its item."""
 _FEWEST = 2
+_OF_ANY_PAGE = re.compile(
+    r"qr_?code|erweima|ewm|share|hits?\b|counter|visits|related|recommend|hot\b|map|ditu|robot|chat|kefu|weather|comment|pinglun|"
+    r"captcha|vcode|header|footer|navi?\b|menu|crumb|login|dialog|layer|mask|toast|tooltip|popup|modal|skeleton|banner|ariabar|"
+    r"(?:^|\s)(?:top|foot|bottom|side|ad)(?:$|\s)",
+    re.IGNORECASE,
+)
+_ROOT = re.compile(r"(?:app|root)$", re.IGNORECASE)
+"""How frameworks call the place that they fill."""
 _CELLS = ("span", "td", "dd", "p", "h1", "h2", "h3", "em", "b", "label")
 _EMPTY_CELLS = 5
 _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
@@ -53,7 +65,11 @@ def hides_parts(page: Page) -> bool:
         return False
     if is_unfilled(page) or len(_with_address(page)) >= _FEWEST:
         return True
-    return bool(empty_places(page)) and (_asks_itself(page) or len(tabs(page)) >= _FEWEST)
+    places = [place for place in empty_places(page) if not _is_of_any_page(place)]
+    others = [place for place in places if not _ROOT.match(place.get("id") or "")]
+    if len(others) < len(places) and (_has_sections(page) or page.carries_its_words()):
+        places = others  # the root is of a widget beside a guide, or filled by what the script holds
+    return bool(places) and (_asks_itself(page, places) or len(tabs(page)) >= _FEWEST)
 
 
 def may_ask(page: Page) -> bool:
@@ -86,8 +102,17 @@ def _asks(script: str) -> bool:
     return _ASKS.search(script) is not None
 
 
-def _asks_itself(page: Page) -> bool:
-    empty = empty_places(page)
+def _is_of_any_page(place: _Element) -> bool:
+    """Whether an empty place calls itself what a script fills on any page: a code to scan, a map, a counter."""
+    return _OF_ANY_PAGE.search(f"{place.get('id') or ''} {place.get('class') or ''}") is not None
+
+
+def _has_sections(page: Page) -> bool:
+    told = {"".join(str(text).split()).rstrip("：:") for text in page.body.itertext()}
+    return sum(1 for words in told if len(words) <= _LONGEST and guide_section(words)) >= _FEWEST
+
+
+def _asks_itself(page: Page, empty: Sequence[_Element]) -> bool:
     if _asks(page.scripts.text) or any(_is_loading(page, e) for e in empty):
         return True
     # The way to ask may lie in an outer script: what the page's own one speaks of are the places that it fills.

@@ -24,7 +24,7 @@ _FEW = 2
 
 def is_hollow(page: Page, name: str) -> bool:
     """Whether neither the name of the item nor sections of a guide stand on a page whose script may bring them."""
-    if not may_ask(page) or page.frames() or page.carries_its_words():
+    if not may_ask(page) or page.own.has_frame or page.carries_its_words():
         return False
     said = "".join(page.visible_text().split())
     if not name or "".join(name.split()) in said:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from crawler.assembly import guide_additions as added
 from crawler.assembly.app_entrance import Openings, with_app_entrance
+from crawler.assembly.awaited_values import AwaitedValues
 from crawler.assembly.clicked_forms import with_told_forms
 from crawler.assembly.code_lists import code_lists, scripts_in
 from crawler.assembly.earlier_keys import pages_under_code
@@ -105,6 +106,7 @@ class RegionRecords:
         scripts = (e for e in self.evidence if e.kind is PageKind.FRAGMENT and is_script(e.target.url, e.content_type))
         self._beside = {e.target.key: e for e in scripts if e.state is FetchState.FETCHED}
         self._script = lru_cache(maxsize=32)(lambda key: self._text(self._beside[key]) if key in self._beside else None)
+        self._awaited = AwaitedValues(self._rendered, self._shown)
         self._entrances = added.Entrances(self.evidence)
         fronts = frozenset(e.sha256 for e in self.evidence if e.kind is PageKind.HOME and e.sha256)
         self._files = FormFiles(self.evidence, lru_cache(maxsize=256)(self._read_form), fronts)
@@ -266,8 +268,7 @@ class RegionRecords:
         )
         own = {e.id for e in parts if e.via is Via.HTTP and asks_for_one(e.target)}
         missing = lost(parts, shown=is_shown(guide)) or self._looks.missing(parts) or not_understood(guide, pages, own)
-        if missing and not guide.unread:
-            guide = doubted(guide, missing)
+        guide = doubted(guide, missing) if missing and not guide.unread else self._awaited.doubted(guide, pages)
         if self._owners.is_anothers(guide, row, came):
             guide = ServiceGuide(evidence=guide.evidence, url=guide.url, region=guide.region, unread=ANOTHERS)
         listed = replace(

@@ -141,7 +141,7 @@ class OwnWords:
     @cached_property
     def has_frame(self) -> bool:
         """Whether another page is shown in this one, and no map, robot or weather beside it."""
-        return any(_holds_page(e) and self.sees(e) for e in self._page.tree.iter("frame", "iframe"))
+        return any(holds_page(e) and self.sees(e) for e in self._page.tree.iter("frame", "iframe"))
 
     @staticmethod
     def _is_picture(element: _Element, hidden: frozenset[_Element]) -> bool:
@@ -156,7 +156,8 @@ def is_hidden(element: _Element) -> bool:
     return "hidden" in element.attrib or _NOT_SHOWN.search(element.get("style") or "") is not None
 
 
-def _holds_page(frame: _Element) -> bool:
+def holds_page(frame: _Element) -> bool:
+    """Whether a frame has room for a page, and calls itself no map, robot, weather or counter."""
     named = " ".join(frame.get(name) or "" for name in ("src", "data-src", "title", "name", "id", "class"))
     source = (frame.get("src") or frame.get("data-src") or "").strip()
     if not source or source == "about:blank" or _WIDGET.search(named):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
+from crawler.page.guides.awaited_values import awaited_values
 from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_values, tabs
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.families import family_of, folder_apart
 from crawler.page.learned.part_calls import learn_part_calls
@@ -18,7 +20,6 @@ from spiders.platforms.walking import CLICK, Errand
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from crawler.page.html import Page
     from crawler.page.learned.part_calls import PartCall
     from spiders.platforms.walking import Look
     from spiders.platforms.way import Way
@@ -42,6 +43,8 @@ class _Guide:
     """What the parts are called that its page does not hold."""
     named: bool
     """Whether the page itself names sections that it does not hold."""
+    waiting: frozenset[str]
+    """The places of its values that are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class _Family:
     taught: list[_Taught] = field(default_factory=list)
     scout: _Guide | None = None
     held: list[_Guide] = field(default_factory=list)
+    filled: bool = False
+    """Whether a browser showed values in places that were empty, and no call brought them that could be learnt."""
 
     def calls_for(self, one: _Guide) -> tuple[PartCall, ...] | None:
         """The calls for the parts of a guide; None where a browser has to show them first.
@@ -92,11 +97,16 @@ class Parts:
         yield from self._turns.of(errand, page, look)
         if isinstance(page, JsonPage):
             return
-        if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1 or not hides_parts(page):
+        if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1:
+            return
+        waiting = awaited_values(page)
+        if not waiting and not hides_parts(page):
             return
         family = self._families.setdefault(family_of(errand.target), _Family())
-        hidden, values = names_of_hidden(page), own_values(page, errand.target)
-        yield from self._next(family, _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page))))
+        hidden = names_of_hidden(page) | frozenset(waiting.values())
+        values = own_values(page, errand.target)
+        one = _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page)), frozenset(waiting.values()))
+        yield from self._next(family, one)
 
     def script(self, errand: Errand, look: Look) -> Iterator[Errand]:
         """A script that came by itself, of which guides' pages may be made."""
@@ -105,7 +115,9 @@ class Parts:
     def _next(self, family: _Family, one: _Guide) -> Iterator[Errand]:
         calls = family.calls_for(one) if self._way.may_render else ()
         calls = self._of_other_folders(one) if calls is None else calls
-        if calls is not None:
+        if one.waiting and family.filled and not calls:
+            yield replace(one.errand, render=True)
+        elif calls is not None:
             yield from _asked(calls, one)
         elif family.scout is None and not any(other.scout is not None for other, _ in self._beside(one)):
             family.scout = one
@@ -140,6 +152,8 @@ class Parts:
         scout, family.scout = family.scout, None
         calls = learn_part_calls(exchanges_of(look), scout.values, errand.target.url.partition("#")[0])
         calls = tuple(call for call in calls if not self._situations.asks_for_one(call.target))
+        page = look.page() if scout.waiting and not calls and look.evidence.failure is None else None
+        family.filled |= isinstance(page, Page) and not scout.waiting <= frozenset(awaited_values(page).values())
         family.taught.append(_Taught(scout.hidden, calls))
         yield from _asked(calls, scout)
         for other in (family, *(each for each, _ in self._beside(scout))):

@@ -17,6 +17,7 @@ from crawler.extract.html.cell_labels import numbers_a_row, pair_labels
 from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
 from crawler.page.guides.guide_parts import says_whose
+from crawler.page.own_words import holds_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +67,8 @@ def _drawn(link: Box) -> str:
 
 def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tuple[str, str]]:
     """Address and locator of each frame in the guide that is to be seen and is no labelled value."""
-    inside = [b for b in boxes if b.tag in {"iframe", "frame"} and not _is_tiny(b) and not _is_margin(b)]
+    inside = [b for b in boxes if b.tag in {"iframe", "frame"} and holds_page(b.element)]
+    inside = [b for b in inside if not _is_tiny(b) and not _is_margin(b)]
     loose = [b for b in inside if not any(p.found and b.within(p.boxes) for p in places)]
     locators = {page.locator(b.element) for b in loose}
     return [(f.target.url, f.locator) for f in page.frames() if f.locator in locators]

@@ -65,7 +65,7 @@ def hides_parts(page: Page) -> bool:
         return False
     if is_unfilled(page) or len(_with_address(page)) >= _FEWEST:
         return True
-    places = [place for place in empty_places(page) if not _is_of_any_page(place)]
+    places = [place for place in empty_places(page) if not is_of_any_page(place)]
     others = [place for place in places if not _ROOT.match(place.get("id") or "")]
     if len(others) < len(places) and (_has_sections(page) or page.carries_its_words()):
         places = others  # the root is of a widget beside a guide, or filled by what the script holds
@@ -102,7 +102,7 @@ def _asks(script: str) -> bool:
     return _ASKS.search(script) is not None
 
 
-def _is_of_any_page(place: _Element) -> bool:
+def is_of_any_page(place: _Element) -> bool:
     """Whether an empty place calls itself what a script fills on any page: a code to scan, a map, a counter."""
     return _OF_ANY_PAGE.search(f"{place.get('id') or ''} {place.get('class') or ''}") is not None
 

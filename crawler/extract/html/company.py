@@ -130,7 +130,9 @@ def short_labels(
             continue
         alike = of_few[shape] >= _SEVERAL
         match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
-        if match is not None and (_is_second_half(box) or (not alike and not _is_of_its_kind(match.element, box))):
+        if match is not None and (_is_second_half(box) or _answers_above(box, match.element)):
+            continue
+        if match is not None and not alike and not _is_of_its_kind(match.element, box):
             continue
         if match is None and alike and has_company(box):
             match = _question(box, hits) or (_by_company(box, labels) if shape in sure else None)
@@ -155,6 +157,18 @@ def _is_second_half(box: Box) -> bool:
     if len(halves) != _HALVES or halves[1] is not whole or halves[0].match is None:
         return False
     return halves[0].words != box.words or whole is box  # 收费 over 收费 is a title over a label
+
+
+def _answers_above(box: Box, element: str) -> bool:
+    """Whether a short word between two labels is the value of the first, which it names again: 是否收费, 收费."""
+    whole = outermost(box)
+    rows = whole.parent.boxes if whole.parent is not None else []
+    at = next((n for n, row in enumerate(rows) if row is whole), 0)
+    above, below = rows[at - 1 : at], rows[at + 1 : at + 2]
+    if not above or any(row.match is None for row in (*above, *below)) or above[0].words == box.words:
+        return False
+    named = above[0].match.element if above[0].match is not None else ""
+    return named == element and element in TYPED and plausible(element, box.words)
 
 
 def _terms(boxes: Sequence[Box], labels: LabelDictionary) -> list[Box]:

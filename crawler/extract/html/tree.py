@@ -27,7 +27,7 @@ from crawler.extract.html.margin import (
 from crawler.extract.html.name_pictures import is_led_from, name_before_value, name_by_picture, stands_above
 from crawler.extract.html.search_boxes import search_boxes
 from crawler.extract.html.table_heads import heads_columns
-from crawler.extract.html.word_runs import PARAGRAPHS, are_runs, is_run, set_close, text_of
+from crawler.extract.html.word_runs import PARAGRAPHS, SET_APART, are_runs, is_run, set_close, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
 from crawler.page.guides.numbered_pages import further_pages
 from crawler.page.tree import BLOCKS
@@ -51,8 +51,6 @@ _SIGN_TAGS = frozenset({"i", "em", "sup"})
 _SIGN_CLASS = re.compile(r"tip|hint|help|icon|quest|wen|info|explain", re.IGNORECASE)
 _LONGEST_SIGN = 5
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|bmp|pdf|docx?|xlsx?|wps|et|zip|rar)(?:[?#]|$)", re.IGNORECASE)
-_SPACED = re.compile(r"[\u4e00-\u9fff][^\S\n]+[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-"""Where letters may be set apart by blanks."""
 _LONGEST_LABEL = 40
 _IN_TWO = re.compile(r"\s*(?:[\u4e00-\u9fff][^，。；]*[A-Za-z.)]|[A-Za-z][^，。；]*[\u4e00-\u9fff])[:：]?\s*$")
 """A text with its translation, which may be longer than a label alone."""
@@ -248,7 +246,7 @@ class _Builder:
         block = box.tag in _APART
         if block:
             kids.append("\n")
-        if text and _SPACED.search(text):
+        if text and SET_APART.search(text):
             text = set_close(text)
         words = " ".join(text.split()) if text else ""
         size = len(words)
@@ -335,7 +333,7 @@ class _Builder:
     def _put(self, box: Box, parts: list[str], text: str) -> None:
         """Put a text into a box; in a card of lines it gets a box of its own."""
         if not (self._cards and box.element in self._cards and text.strip()):
-            _add(box.kids, parts, self._said(set_close(text) if _SPACED.search(text) else text))
+            _add(box.kids, parts, self._said(set_close(text) if SET_APART.search(text) else text))
             return
         line = line_in(box, is_label=self._is_label(clean(text)))
         self._leaf(line, text.strip("\n"))

@@ -22,6 +22,12 @@ _WORD_MARKS = frozenset({"GramE", "SpellE"})
 """Classes that Word gives to words which it doubts."""
 _WRAPPED = re.compile(r"\s*\n\s*")
 _LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_NUMBER = re.compile(r"([(（])\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*([)）])|(?<!\S)(\d{1,2})\s*\n\s*(?=、)")
+"""The number of an entry, which a template wraps where it puts it in: the parts of it stand on lines of the source."""
+SET_APART = re.compile(
+    r"[\u4e00-\u9fff][^\S\n]+[\u4e00-\u9fff](?![\u4e00-\u9fff])|[(（]\s*\n\s*[\d一二三四五六七八九十]|\d\s*\n\s*[)）、]"
+)
+"""Where letters may be set apart by blanks, or a number by line feeds."""
 _VALUE = re.compile(r"\d|.{5}")
 _FEWEST = 2
 _PIECES = re.compile(r"[^\s:：]+(?:[^\S\n][^\s:：]+)*")
@@ -65,7 +71,11 @@ def text_of(run: _Element) -> str:
 
 
 def set_close(text: str) -> str:
-    """A text with the letters of its lines, labels and values set close, where blanks set apart every one of them."""
+    """A text with the letters of its lines, labels and values set close, where blanks set apart every one of them.
+
+    So are the parts of the number of an entry that stand on lines of their own in the source, which nobody sees.
+    """
+    text = _NUMBER.sub(lambda number: "".join(part for part in number.groups() if part), text) if "\n" in text else text
     whole = letterspaced(" ".join(text.split()))
     return whole or _PIECES.sub(lambda piece: letterspaced(" ".join(piece[0].split())) or piece[0], text)
 

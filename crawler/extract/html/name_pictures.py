@@ -27,6 +27,10 @@ def is_led_from(box: Box, match: LabelMatch | None) -> bool:
     """Whether a label of what is shown behind a link stands beside a link that leads on."""
     if match is None or match.element not in _LED_TO or not any(kid.match == match for kid in box.boxes):
         return False
+    return _leads_on(box)
+
+
+def _leads_on(box: Box) -> bool:
     links = (inner.element.get("href") or "" for inner in box.walk() if inner.tag == "a")
     return any(_NOWHERE.match(address.strip()) is None for address in links)
 
@@ -71,6 +75,8 @@ def name_by_picture(box: Box, labels: LabelDictionary) -> None:
             box.match = meant
         return
     match = labels.exact(words) if words else None
+    if match is not None and match.element in _LED_TO and _leads_on(box):
+        return  # the picture of a button (在线申报): where it leads is what it states
     if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
         box.match = match
         box.say(words)

@@ -10,7 +10,7 @@ from crawler.extract.guide import fee_words, name_badges, records, text
 from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
 from crawler.extract.html.bare_office import Offices
-from crawler.extract.html.boxes import Box, is_blank, lines_of, with_texts
+from crawler.extract.html.boxes import Box, is_blank, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
 from crawler.extract.html.further_pairs import without_further
@@ -272,7 +272,7 @@ class PageReader:
             return  # a section of windows: the addresses in it are the places
         same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
         first = [p.box for p in inner if p.weakness <= place.weakness] if same and element not in _LISTS else same
-        if same and not lines_of(list(text.before(place.kids, first))):
+        if same and nested.says_headings_only(list(text.before(place.kids, first))):
             return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
         if strange := nested.pairs_before_own(place, inner):
             self.draft.unmapped += around.strange_lines(self.page, place, strange, self.labels)

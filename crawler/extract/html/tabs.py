@@ -12,6 +12,7 @@ from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.boxes import Box, is_one_of_rows
 from crawler.extract.html.place import Place
+from crawler.extract.labels.dictionary import normalise
 from crawler.page.guides.guide_parts import says_whose
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Pa
             continue  # label, value, label, value
         place = Place(hit.match, hit.words, hit, is_block=True, weakness=0 if named else 1, found=panel is not None)
         if panel is not None:
-            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and _repeats(k, hit))]
+            first = next((k for k in panel.boxes if k.words), None)
+            place.kids = [k for k in panel.kids if not (isinstance(k, Box) and _repeats(k, hit, first))]
             place.holder = panel
         found[id(hit)] = place
     return found
@@ -108,10 +110,14 @@ def _elsewhere(hit: Box, row: Sequence[Box], page: Page) -> Place | None:
     return Place(hit.match, hit.words, hit, is_block=True, weakness=1, found=False)
 
 
-def _repeats(box: Box, title: Box) -> bool:
-    """Whether a box of a panel is but the title again, with no empty place for a value in it."""
+def _repeats(box: Box, title: Box, first: Box | None) -> bool:
+    """Whether a box of a panel is but the title again, with no empty place for a value in it.
+
+    Below its first words another label of the same element is a section of the panel: 审查标准 in 受理标准.
+    """
     same = box.match is not None and title.match is not None and box.match.element == title.match.element
-    return same and all(b.words for b in box.boxes)
+    again = box is first or normalise(box.words) == normalise(title.words)
+    return same and again and all(b.words for b in box.boxes)
 
 
 def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:

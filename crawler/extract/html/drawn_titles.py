@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import INLINE, box_after, is_blank, outermost
+from crawler.extract.html.boxes import INLINE, Box, box_after, is_blank, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from crawler.extract.html.boxes import Box
 
 _FEWEST = 3
 _LOOKS = frozenset({"class", "style"})
@@ -45,8 +43,21 @@ def is_left_alone(title: Box) -> bool:
         return False  # an empty box beside it is the place of its value
     others = [b for b in around.boxes if b is not part and b.kind == part.kind and b.words]
     look = look_of(part.boxes[0])
-    begun = (b.boxes[0] for b in others if len(b.boxes) > 1)
-    return len(others) >= _FEWEST and is_drawn(look) and any(b.words and look_of(b) == look for b in begun)
+    if len(others) < _FEWEST or not is_drawn(look) or not any(_begins_so(b, title, look) for b in others):
+        return False
+    # A paragraph of the same kind below it that begins otherwise is its text, and no part with a title of its own.
+    after = next((k for k in around.kids[part.index + 1 :] if not is_blank(k)), None)
+    return not (isinstance(after, Box) and after.kind == part.kind) or _begins_so(after, title, look, fewest=0)
+
+
+def _begins_so(part: Box, title: Box, look: Look, fewest: int = 1) -> bool:
+    """Whether a part begins with a box that is drawn as a title is, and goes on behind it (with more than `fewest`)."""
+    first = part.boxes[0] if len(part.boxes) > fewest else None
+    return first is not None and bool(first.words) and look_of(first) == look and _has_colon(first) is _has_colon(title)
+
+
+def _has_colon(box: Box) -> bool:
+    return box.words.endswith((":", "："))
 
 
 def _marked(part: Box, title: tuple[str, str], mark: tuple[str, str]) -> tuple[Box, str] | None:

@@ -48,3 +48,14 @@ def test_a_title_alone_in_its_part_takes_nothing_of_the_next_part() -> None:
     guide = read_body(f"{''.join(PAIR.format(*each) for each in PAIRS)}{alone}{parts}")
     assert guide.read("remedy").text == "可以依法申请行政复议或者提起行政诉讼。"
     assert guide.read("result_name").state is not State.STATED
+
+
+@pytest.mark.parametrize("behind", ["", "<p>附件：<a href=/f/1.docx>渡船登记申请表（空白表）.docx</a></p>"])
+def test_the_link_alone_below_the_title_of_the_entrance_leads_there(behind: str) -> None:
+    entrance = f"{TITLE.format('五、在线办理')}<p class=M><a href=/apply?code=7>点击进入在线办理</a></p>"
+    assert read_body(article(behind=entrance + behind)).read("online_entry").text == "http://127.0.0.1/apply?code=7"
+
+
+def test_runs_that_word_marks_are_read_as_one_text() -> None:
+    marked = LINE.replace("{}", "{}</span><span><o:p></o:p></span><span>（续）")
+    assert read_body(article(line=marked)).read("remedy").text.endswith("行政诉讼。（续）")

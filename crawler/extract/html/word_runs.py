@@ -84,6 +84,7 @@ def _has_looks(run: _Element) -> bool:
     """Whether a run tells its letters or its language (Word writes `lang=EN-US` around figures)."""
     return any(
         e.tag == "font"
+        or ":" in e.tag
         or _LANGUAGE.fullmatch(e.get("lang") or "")
         or any(mark in (e.get("style") or "") for mark in _LOOKS)
         for e in run.iter()

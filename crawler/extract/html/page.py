@@ -286,6 +286,8 @@ class PageReader:
             if pictures.shows(element, kids, self.page):
                 pictures.without_text(place, kids, self.page, self.draft)
             return
+        if ends and pictures.leads(place, self.page, self.draft, kids):
+            return
         lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
         lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = nested.of_its_kind(element, " ".join(lines), kids, place.label)

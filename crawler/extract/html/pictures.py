@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide.draft import reading, unread
-from crawler.extract.html.boxes import MEDIA, Box, frames_in, pictures_in
+from crawler.extract.html.boxes import MEDIA, Box, frames_in, lines_of, pictures_in
 from crawler.extract.labels.questions import asked_for
 from crawler.page.guides.flow_charts import flow_charts
 
@@ -75,16 +75,17 @@ def shows(element: str, kids: Sequence[Box | str], page: Page) -> bool:
     return (element in _SHOWN and bool(pictures_in(kids))) or (element in _LINKED and _link_in(kids, page) is not None)
 
 
-def leads(place: Place, page: Page, draft: Draft) -> bool:
-    """Whether the value of the entrance's label is nothing but a link; its target is then in the draft.
+def leads(place: Place, page: Page, draft: Draft, kids: Sequence[Box | str] | None = None) -> bool:
+    """Whether the value (`kids`) of the entrance's label is nothing but a link; its target is then in the draft.
 
     So it is where the label asks whether one may apply online (网上办理) and the link answers by leading there.
     """
-    link = _link_in(place.kids, page) if place.match.element in {"online_entry", "online"} else None
+    kids = place.kids if kids is None else kids
+    link = _link_in(kids, page) if place.match.element in {"online_entry", "online"} else None
     if link is not None and place.match.element == "online" and _YES_OR_NO.fullmatch("".join(link.words.split())):
         return False
     target = page.target_of(link.element) if link is not None else None
-    if link is None or target is None or "".join(link.words.split()) != "".join("".join(place.lines).split()):
+    if link is None or target is None or "".join(link.words.split()) != "".join("".join(lines_of(kids)).split()):
         return False
     at = page.locator(link.element)
     told = reading("online_entry", target.url, evidence=page.evidence, locator=at, label=place.label)

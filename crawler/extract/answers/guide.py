@@ -111,7 +111,7 @@ class JsonReader:
             if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
                 return
-            others = self._keys.are_others([each for _, each in objects])
+            others = other_items.are_others([each for _, each in objects], self._keys)
             for number, each in objects:
                 if not others and not self._keys.is_item(each):
                     self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)

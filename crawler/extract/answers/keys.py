@@ -157,7 +157,9 @@ class JsonKeys:
             return None  # site: the portal, with its name
         if field_name(key) not in self.labels.fields and not may_be_by_words(element, value):
             return None
-        badly_said = element == "place" and _SAYS_PLACE.search(key) and isinstance(value, str) and not value.isascii()
+        in_words = isinstance(value, str) and not value.isascii()
+        says_it = {"place": _SAYS_PLACE.search(key) is not None, "update_date": field_name(key) in self.labels.fields}
+        badly_said = in_words and says_it.get(element, False)
         return element if badly_said or is_of_its_kind(element, value) else None
 
     def group(self, key: str, value: Any, holder: str) -> str | None:
@@ -294,19 +296,6 @@ class JsonKeys:
             return LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
         told = value if isinstance(value, str) else ""
         return meant.goes_on(label, before) or (loosely.by_head(label, told) if told else None)
-
-    def are_others(self, objects: Sequence[Any]) -> bool:
-        """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing.
-
-        Names that are labels of a guide are the headings of its sections.
-        """
-        if len(objects) < _KNOWN_PARTS or not all(isinstance(each, dict) for each in objects):
-            return False
-        named = [(self.value_of(each, "name"), set(self.elements(each).values())) for each in objects]
-        names = {name for name, _ in named}
-        if any(name is not None and self.labels.exact(name) is not None for name in names):
-            return False
-        return None not in names and len(names) == len(named) and all(len(own) <= _KNOWN_PARTS for _, own in named)
 
     def newest(self, objects: Sequence[tuple[int, Any]]) -> tuple[int, Any] | None:
         """The newest version where a list holds several versions of one item."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.values import item_code
 from crawler.extract.guide.draft import unread
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
 from crawler.page.json_tree import plain, step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crawler.extract.answers.keys import JsonKeys
     from crawler.extract.guide.draft import Draft
@@ -35,6 +36,8 @@ _BESIDE = re.compile(
 """Keys of other items, and of earlier versions."""
 _FEWEST = 3
 """Elements of the guide in an object that is the guide's own."""
+_FEW = 2
+"""So many objects may be anything, and so many elements are next to nothing."""
 _OF_ABOVE = "this field name holds it of what the item is part of"
 _CODES = ("implementation_code", "handling_code")
 
@@ -54,6 +57,30 @@ def put_aside(node: Mapping[str, Any], keys: JsonKeys, draft: Draft, pointer: st
             at = f"{pointer}/{step(key)}"
             draft.seen.setdefault(element, unread(element, _OF_ABOVE, evidence=draft.evidence, locator=at, label=key))
     return {key: value for key, value in node.items() if key not in found} if found else node
+
+
+def are_others(objects: Sequence[Any], keys: JsonKeys) -> bool:
+    """Whether objects are other items, as a list of popular ones is: each has its own name and next to nothing.
+
+    Names that are labels of a guide are the headings of its sections. A code of its own tells an item as well as a
+    name, unless all of them are codes of one item (业务办理项).
+    """
+    if len(objects) < _FEW or not all(isinstance(each, dict) for each in objects):
+        return False
+    named = [(_called(each, keys), set(keys.elements(each).values())) for each in objects]
+    names = {name for name, _ in named}
+    if any(name is not None and keys.labels.exact(name) is not None for name in names):
+        return False
+    return None not in names and len(names) == len(named) and all(len(own) <= _FEW for _, own in named)
+
+
+def _called(item: Mapping[str, Any], keys: JsonKeys) -> str | None:
+    """The name of an item, else its code: of the code of a part that of the item."""
+    if (name := keys.value_of(item, "name")) is not None:
+        return name
+    code = next((told for element in _CODES if (told := keys.value_of(item, element)) is not None), None)
+    parts = item_code.parse(code) if code is not None else None
+    return parts.implementation_code if parts is not None else code
 
 
 def _only(value: Any) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import code_lists, placeholder, time_limit, visits
+from crawler.domain.values import code_lists, phone, placeholder, time_limit, visits
 from crawler.extract.answers import values
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import choice, unknown
@@ -16,6 +16,8 @@ from crawler.page.links import json_address
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+_COMPLAINTS = "complaint_phone"
+"""Which is said to be missing nowhere but under a key of its own."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 _NAMED = {
     "statutory_time_limit": re.compile(r"法定(?![节假休工])"),
@@ -104,6 +106,8 @@ def _tells(element: str, value: Any) -> bool:
         return json_address(value) is not None
     if element == "place":
         return unknown.is_place(value)
+    if element == _COMPLAINTS:
+        return bool(phone.find_phones(value))
     if element == "hours":
         words = not value.isascii() and not placeholder.says_nothing(value)
         return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
@@ -126,7 +130,7 @@ def _not_needed(elements: Sequence[str], value: Any) -> list[str]:
     """Those of some elements of which 无 is an answer, where that is the value; others take a word of a list."""
     if not isinstance(value, str) or not value.strip() or not placeholder.says_nothing(value):
         return []
-    return [e for e in elements if e not in code_lists.CODES and e not in placeholder.STRICT_ELEMENTS]
+    return [e for e in elements if e not in code_lists.CODES and e not in {*placeholder.STRICT_ELEMENTS, _COMPLAINTS}]
 
 
 def _other_kind(key: str, named: Sequence[str], value: Any, known: Collection[str]) -> list[str]:

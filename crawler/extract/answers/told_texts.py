@@ -1,4 +1,4 @@
-"""Long texts under keys that nobody knows that can only be one element: the procedure by its steps, the remedy."""
+"""Texts under keys that nobody knows that can be one element only: the steps, the remedy, the desk of the body."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import re
 from crawler.domain.values import step_words
 from crawler.extract.answers import own_code
 from crawler.extract.answers.words import plain_text
+from crawler.extract.guide import unknown
 
 _REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼")
 _LONGEST_REMEDY = 300
+_BODY_ADDRESS = re.compile(r"^(?:org|organ|dept|department|unit|agency)\w{0,8}?_?addr(?:ess)?$", re.IGNORECASE)
+_DESK = re.compile(r"窗口|服务大厅|办事大厅|政务(?:服务)?(?:中心|大厅)|便民(?:服务)?(?:中心|大厅)")
 _STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
 _FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
 _FEWEST_STEPS = 3
@@ -20,12 +23,20 @@ def element(key: str, value: str) -> str | None:
     if own_code.is_of_another_item(key):
         return None
     text = plain_text(value)
-    return "remedy" if _is_remedy(" ".join(text.split())) else "procedure" if _is_procedure(text) else None
+    words = " ".join(text.split())
+    if _is_remedy(words):
+        return "remedy"
+    return "procedure" if _is_procedure(text) else "place" if _is_desk(key, words) else None
 
 
 def _is_remedy(text: str) -> bool:
     """Whether a text tells how to have a decision reviewed: 六十日内向市人民政府申请行政复议."""
     return len(text) <= _LONGEST_REMEDY and _REMEDY.search(text) is not None
+
+
+def _is_desk(key: str, words: str) -> bool:
+    """Whether the address of the body (`orgAddress`) is where one goes: it names a hall or a counter."""
+    return _BODY_ADDRESS.search(key) is not None and _DESK.search(words) is not None and unknown.is_place(words)
 
 
 def _is_procedure(text: str) -> bool:

@@ -300,7 +300,9 @@ def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:
         for unknown in draft.unmapped:
             for meant in guide_unknown.elements_of(unknown.label, unknown.value):
                 gap = unread(meant, _UNKNOWN, evidence=unknown.evidence, locator=unknown.locator, label=unknown.label)
-                readings.setdefault(meant, gap)
+                held = readings.setdefault(meant, gap)
+                if held.state is State.NOT_STATED and guide_unknown.says_all(meant, unknown.label, unknown.value):
+                    readings[meant] = gap  # one place for it stands empty, and another one says it
     chart = readings.get("flow_chart")
     own = readings.get("procedure")
     no_text = own is None or own.state is State.NOT_STATED

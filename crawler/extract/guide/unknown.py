@@ -26,6 +26,7 @@ _TELLING = (
     ("procedure", re.compile(r"(?:(?:申请|收件|受理|审查|审核|决定|办结|送达|颁证|领取).{0,60}?){4}", re.DOTALL)),
 )
 """What only one element says."""
+_QUOTED = re.compile(r"[（(]?(?:[\d一二三]{1,2}[)）]?[、.．]?\s*)?《[^《》]{2,60}》.{0,30}第.{1,8}条[：:，,\s]*\S{6}")
 _DAYS = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]|工作日|每天")
 _CLOCK = re.compile(r"\d{1,2}\s*[:：时点]")
 _PLACE = re.compile(r"(?:路|街|大道|巷)\s*\d+\s*号|政务(?:服务)?(?:中心|大厅)|\d+\s*(?:号窗口|窗口|楼|层|室)")
@@ -81,6 +82,19 @@ def element_of(label: str, value: str) -> str | None:
     if len(value) <= _LONGEST_PHONE and "电话" in label and phone.find_phones(value):
         return "consultation_phone"
     return None
+
+
+def says_all(element: str, label: str, value: str) -> bool:
+    """Whether a value under an unknown label is that of an element beyond doubt, whatever else stands empty.
+
+    A basis that opens with the law it quotes: 《渡口条例》第三条：…. That of a fee or of a material is not the item's.
+    """
+    return (
+        element == "legal_basis"
+        and not _OTHERS.search(label)
+        and _QUOTED.match(value.strip()) is not None
+        and element_of("", value) == element
+    )
 
 
 def is_place(value: str) -> bool:

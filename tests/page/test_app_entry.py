@@ -135,3 +135,25 @@ def test_what_was_made_of_such_a_link_is_read_as_well() -> None:
     made = 'e("router-link",{attrs:{to:{path:"/apply",query:{no:t.b.taskCode}}}},[t._v("在线办理")])'
     assert led(made, HASH) == ["http://zw.example/hall/#/apply?no=A-4711"]
     assert led(made.replace("在线办理", "返回"), HASH) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "body", "address"),
+    [
+        ("{path:'/apply/:no',name:'Apply'}", "{ name: 'Apply', params: { no: this.d.taskCode } }", "/apply/A-4711"),
+        ("{name:'Apply',path:'/apply'}", "{ name: 'Apply', query: { no: this.d.taskCode } }", "/apply?no=A-4711"),
+        (
+            "{path:'/apply/:no/:step?',name:'Apply'}",
+            "{ name: 'Apply', params: { no: this.d.taskCode } }",
+            "/apply/A-4711",
+        ),
+        ("{path:'/apply/:no',name:'Apply'}", "{ name: 'Apply', query: { no: this.d.taskCode } }", None),
+        ("{path:'apply/:no',name:'Apply'}", "{ name: 'Apply', params: { no: this.d.taskCode } }", None),
+        ("{path:'/a',name:'Apply'},{path:'/b',name:'Apply'}", "{ name: 'Apply' }", None),
+        ("{path:'/apply/:no',name:'Ask'}", "{ name: 'Apply', params: { no: this.d.taskCode } }", None),
+    ],
+    ids=["parameter", "query", "free", "not-given", "below-another", "of-two", "of-another"],
+)
+def test_a_route_by_name_is_where_the_table_has_it(table: str, body: str, address: str | None) -> None:
+    told = led(f"var routes = [{table}]; {app(BUTTON, f'this.$router.push({body})')}", HASH)
+    assert told == [None if address is None else f"http://zw.example/hall/#{address}"]

@@ -18,7 +18,7 @@ from crawler.domain.evidence import Target
 from crawler.page.guides.online_entry import ENTRANCE
 from crawler.page.links import query_pairs, split
 from crawler.page.script.expressions import closing, holds, split_arguments
-from crawler.page.script.routes import ROUTE, routes_begin, with_routes
+from crawler.page.script.routes import ROUTE, routes_begin, routes_named, with_routes
 from crawler.page.script.scripts import Scripts
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def app_entries(text: str, shell: Shell | None = None) -> tuple[AppEntry, ...]:
         return ()
     scripts = Scripts(text)
     root = routes_begin(shell.url, text)
-    bodies = dict.fromkeys(one._replace(code=with_routes(one.code)) for one in _bodies(scripts, drawn))
+    named = routes_named(text)
+    bodies = dict.fromkeys(one._replace(code=with_routes(one.code, named)) for one in _bodies(scripts, drawn))
     return tuple(AppEntry(one.code, scripts, root, one.shown) for one in bodies)[:_MOST]
 
 

@@ -1,15 +1,20 @@
 """Routes of a single-page portal (`$router.push`) as what else opens an address: rewritten, never run.
 
 `this.$router.push({ path: "/apply", query: { no: id } })` becomes `window.open("route:/apply?no=" + …)`, and so does
-what `$router.resolve` makes for `window.open`. One without a path leads nowhere: a table tells where it is.
+what `$router.resolve` makes for `window.open`. The path of a route that has a name stands in the script's own table.
 """
 
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page.script.expressions import closing, split_arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROUTE = "route:"
 """What stands before a route instead of the place that the portal's script puts there."""
@@ -25,11 +30,24 @@ _HISTORY = re.compile(
     r"(?<![\w$])mode\s*:\s*['\"]history['\"]|createWebHistory\s*\(\s*(?:['\"](?P<base>/[^'\"]*)['\"]\s*)?\)"
 )
 _BASE = re.compile(r"(?<![\w$])base\s*:\s*['\"](?P<base>/[^'\"]*)['\"]")
+_PARAMETER = re.compile(r"(?P<slash>/?):(?P<name>\w+)(?P<free>\?)?")
+_TABLE = (
+    re.compile(r"(?<![\w$])path\s*:\s*(['\"])(?P<path>/[^'\"]*)\1\s*,\s*name\s*:\s*(['\"])(?P<name>[\w$/-]+)\3"),
+    re.compile(r"(?<![\w$])name\s*:\s*(['\"])(?P<name>[\w$/-]+)\1\s*,\s*path\s*:\s*(['\"])(?P<path>/[^'\"]*)\3"),
+)
 _MOST = 8
 
 
-def with_routes(code: str) -> str:
-    """A piece of script in which calls of the router lead to addresses."""
+def routes_named(script: str) -> dict[str, str]:
+    """The paths of the routes of a script by name; none under a name that stands for several."""
+    found: dict[str, set[str]] = {}
+    for match in (one for table in _TABLE for one in table.finditer(script)):
+        found.setdefault(match["name"], set()).add(match["path"])
+    return {name: paths.pop() for name, paths in found.items() if len(paths) == 1}
+
+
+def with_routes(code: str, named: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A piece of script in which calls of the router lead to addresses; `named` are the paths of its routes."""
     for _ in range(_MOST):
         taken = _TAKEN.search(code)
         call = _ROUTER.search(code, taken.end() if taken is not None else 0)
@@ -37,7 +55,7 @@ def with_routes(code: str) -> str:
             return code
         end = closing(code, call.end(), ")")
         given = split_arguments(code, call.end())
-        address = written_route(given[0]) if given else None
+        address = written_route(given[0], named) if given else None
         if address is None:
             address = "undefined"
         if call["how"] != "resolve":
@@ -55,21 +73,37 @@ def with_routes(code: str) -> str:
     return code
 
 
-def written_route(given: str) -> str | None:
-    """The expression of the address of a route: of a text, or of an object with its path; None for any other."""
+def written_route(given: str, named: Mapping[str, str] = MappingProxyType({})) -> str | None:
+    """The expression of the address of a route: of a text, or of an object with path or name; None for any other."""
     given = given.strip()
     if _PATH.match(given):
         return f"'{ROUTE}' + {given}"
     if not given.startswith("{") or closing(given, 1, "}") != len(given):
         return None
     parts = _pairs(given)
-    path = parts.get("path")
+    path = parts.get("path") or _path_of(parts, named)
     query = parts.get("query", "{}").strip()
     if path is None or not _PATH.match(path) or not query.startswith("{") or "..." in query:
         return None
     asked = [f"'{{}}{key}=' + encodeURIComponent({value})" for key, value in _pairs(query).items()]
     signs = ("&" if number or "?" in path else "?" for number in range(len(asked)))
     return " + ".join([f"'{ROUTE}'", path, *(one.format(sign) for one, sign in zip(asked, signs, strict=True))])
+
+
+def _path_of(parts: Mapping[str, str], named: Mapping[str, str]) -> str | None:
+    """The expression of the path of a route with a name, with its parameters put in."""
+    name = parts.get("name", "")
+    path = named.get(name[1:-1]) if name[:1] in {"'", '"'} and name[-1:] == name[:1] else None
+    given = _pairs(parts.get("params", "{}"))
+    asked = [*_PARAMETER.finditer(path)] if path is not None and "(" not in path and "*" not in path else None
+    if path is None or asked is None or any(one["name"] not in given and not one["free"] for one in asked):
+        return None
+
+    def put(one: re.Match[str]) -> str:
+        value = given.get(one["name"])
+        return "" if value is None else f"{one['slash']}' + encodeURIComponent({value}) + '"
+
+    return f"'{_PARAMETER.sub(put, path)}'"
 
 
 def _pairs(written: str) -> dict[str, str]:

@@ -139,3 +139,62 @@ def test_the_name_of_a_document_under_the_kind_of_the_result_is_the_result() -> 
     assert told("resultType", "许可证", "result_name")[0] is State.NOT_STATED
     assert told("resultType", "许可证", "result_type") == (State.STATED, "许可证")
     assert told("resultType", "渡船登记证", "result_name", resultName="渡船牌照") == (State.STATED, "渡船牌照")
+
+
+def material(rows: list[dict[str, Any]], key: str = "docs") -> list[dict[str, str]]:
+    parts = (
+        "material_necessity", "material_copies", "material_basis", "review_standard", "material_filling_notes",
+    )  # fmt: skip
+    found = read_answer({**OWN, key: rows}).materials
+    return [{"name": one.name.text, **{part: one.read(part).text for part in parts}} for one in found]
+
+
+def test_what_papers_are_called_under_a_key_of_what_is_required() -> None:
+    rows = [
+        {"docRequirement": name, "docRequired": need, "submitQty": count, "ggLawRemark": f"《渡船条例》第{n}条",
+         "ggStandard": "A4", "standard": "签字齐全", "notice": "用黑色笔填写"}
+        for name, need, count, n in (("渡船登记申请表", "必要", "1", "九"), ("船舶证书", "非必要", "2", "十"))
+    ]  # fmt: skip
+    assert material(rows)[0] == {
+        "name": "渡船登记申请表",
+        "material_necessity": "必要",
+        "material_copies": "1",
+        "material_basis": "《渡船条例》第九条",
+        "review_standard": "签字齐全",
+        "material_filling_notes": "用黑色笔填写",
+    }
+    named = [
+        {"docName": "船舶证书", "docRequirement": "申请表一并提交"},
+        {"docName": "申请表", "docRequirement": "签字"},
+    ]
+    assert [one["name"] for one in material(named)] == ["船舶证书", "申请表"]
+
+
+def test_whether_a_paper_is_needed_names_no_materials() -> None:
+    assert told("docRequired", "必要", "materials")[0] is not State.STATED
+    assert told("docRequired", "申请表；船舶证书", "materials")[0] is State.STATED
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("expressContent", "电话通知，窗口领取", "courier"),
+        ("promiseState", "1", "promised_time_limit_note"),
+        ("paperStandard", "A4", "review_standard"),
+    ],
+)
+def test_values_of_other_things(key: str, value: str, element: str) -> None:
+    assert told(key, value, element)[0] is not State.STATED
+
+
+def test_reductions_of_fees_that_are_called_otherwise() -> None:
+    row = {
+        "chargeName": "渡船登记费",
+        "chargeStandard": "20元/艘",
+        "chargeDerateIf": "是",
+        "chargeDerateAccord": "《办法》第七条",
+    }
+    fee = read_answer({**OWN, "isFee": "收费", "chargeList": [row]}).fees[0]
+    assert [fee.read(part).text for part in ("fee_reduction", "fee_reduction_basis")] == ["是", "《办法》第七条"]
+    assert told("promiseState", "不含验船的时间", "promised_time_limit_note")[0] is State.STATED
+    assert told("expressContent", "邮寄证件", "courier")[0] is State.STATED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crawler.domain.values import dates, item_code
+from crawler.domain.values import code_lists, dates, item_code
 from crawler.domain.values.numerals import plain, words_of
 from crawler.extract.answers import doubtful
 from crawler.extract.guide import choice, unknown
@@ -35,6 +35,7 @@ _BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_"
 _EARLIER = re.compile(r"last(?=_?[A-Z]|_[a-z])|LAST_")
 _OF_CHANGES = frozenset({"update_date"})
 """What a key with last says of the guide as it is: lastUpdateTime."""
+_POSTS = re.compile(r"快递|邮|物流|寄|支持|EMS", re.IGNORECASE)
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
 _FLAGS = frozenset({"0", "1", "是", "否", "true", "false", "Y", "N"})
@@ -78,6 +79,10 @@ def may_be_by_words(element: str, value: Any) -> bool:
         return False
     if element == "implementing_body" and str(value).isascii():
         return False  # entityName: what a program calls it
+    if element == "materials" and code_lists.has("material_necessity", str(value).strip()):
+        return False  # docRequired: whether a paper is needed
+    if element == "courier" and not (_POSTS.search(str(value)) or str(value).strip() in _FLAGS):
+        return False  # expressContent: what is sent, and how people hear of it
     return element != "result_name" or plain(str(value)).lower() not in _STATES
 
 
@@ -91,6 +96,8 @@ def is_of_its_kind(element: str, value: Any) -> bool:
         return False  # how often the page was looked at: visitCount
     if element == "place":
         return unknown.is_place(str(value))
+    if element.endswith("_note") and str(value).isascii():
+        return False  # promiseState: how the limit stands
     if element == "parent_item" and (str(value).strip() in _FLAGS or item_code.is_code(str(value))):
         return False  # mainItem: whether the item is one
     if (element == "hours" and str(value).strip().isdigit()) or not may_be_of_body(element, value):

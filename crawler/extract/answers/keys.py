@@ -249,7 +249,9 @@ class JsonKeys:
         """
         keys = dict.fromkeys(key for row in rows for key in row)
         named = {k: part for k in keys if (part := self.labels.part(group, k)) is not None}
-        wrong = {k for k, part in named.items() if values.contradicts(part, [row.get(k) for row in rows], k)}
+        wrong = {
+            k for k, part in named.items() if values.contradicts(part, [r.get(k) for r in rows], k, {*named.values()})
+        }
         right = {k: part for k, part in named.items() if k not in wrong}
         told = values.parts(group, rows, right)
         if group == "materials" and "material_copies" not in {*right.values(), *told.values()}:

@@ -14,7 +14,7 @@ from crawler.extract.answers.words import worded
 from crawler.extract.guide import unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _DECIDING = frozenset({"item_type", "case_type", "level", "service_target", "body_nature", "power_source"})
 """Elements of the guide that a value of their own list decides."""
@@ -84,6 +84,7 @@ _HOW_MANY = r"\s*[：:]?\s*各?[\d一二两三四五六七八九十]{1,2}\s*[份
 _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20}}[)）])?{_HOW_MANY}"
 _COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
 """原件1份、复印件2份"""
+_PAPER_SIZE = re.compile(r"[ABab][3-5](?:纸|规格|纸张)?|(?:8|16|32)开")
 _UNITS = frozenset({"工作日", "自然日", "天", "日", "个工作日", "个自然日", "小时", "分钟", "月", "年"})
 """What stands beside the number of a limit, and tells nothing by itself."""
 _ANSWERED = frozenset({"是", "否", "其他"})
@@ -151,11 +152,15 @@ def belongs_elsewhere(element: str, value: Any) -> bool:
     return len(_DECIDING.intersection(meant)) == 1 and element not in meant
 
 
-def contradicts(part: str, values: Sequence[Any], key: str = "") -> bool:
+def contradicts(part: str, values: Sequence[Any], key: str = "", named: Collection[str] = ()) -> bool:
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source.
 
-    Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`.
+    Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`. Nor are the names of
+    papers, where no other key is `named` for these: 申请表, 身份证 under `docRequirement`.
     """
+    if part == "review_standard":
+        sizes = [str(value).strip() for value in values if value not in (None, "")]
+        return bool(sizes) and all(map(_PAPER_SIZE.fullmatch, sizes))
     if part not in _TOLD_APART and part not in _FREE:
         return False
     codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]
@@ -167,6 +172,8 @@ def contradicts(part: str, values: Sequence[Any], key: str = "") -> bool:
     if part == "material_original" and any(re.fullmatch(r".{0,2}(?:原件|复印件).{0,6}", one) for one in words):
         return False  # with 电子件 among them, too
     said = _part("materials", words, words)
+    if part == "material_filling_notes" and named and "material_name" not in named:
+        return said == "material_name" or said in _OF_MATERIALS
     return said in _OF_MATERIALS if part in _FREE else said is not None and said not in {part, "material_name"}
 
 

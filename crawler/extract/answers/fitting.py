@@ -35,6 +35,9 @@ _BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_"
 _EARLIER = re.compile(r"last(?=_?[A-Z]|_[a-z])|LAST_")
 _OF_CHANGES = frozenset({"update_date"})
 """What a key with last says of the guide as it is: lastUpdateTime."""
+_PHONES = frozenset({"consultation_phone", "complaint_phone"})
+_MET = re.compile(r"contact|link|lian_?xi|联系", re.IGNORECASE)
+_OF_OFFICES = frozenset({"place", "hours"})
 _POSTS = re.compile(r"快递|邮|物流|寄|支持|EMS", re.IGNORECASE)
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
@@ -81,7 +84,7 @@ def may_be_by_words(element: str, value: Any) -> bool:
         return False  # entityName: what a program calls it
     if element == "materials" and code_lists.has("material_necessity", str(value).strip()):
         return False  # docRequired: whether a paper is needed
-    if element == "courier" and not (_POSTS.search(str(value)) or str(value).strip() in _FLAGS):
+    if element == "courier" and not (_POSTS.search(str(value)) or str(value).strip() in {*_FLAGS, "True", "False"}):
         return False  # expressContent: what is sent, and how people hear of it
     return element != "result_name" or plain(str(value)).lower() not in _STATES
 
@@ -107,6 +110,29 @@ def is_of_its_kind(element: str, value: Any) -> bool:
     if element == "hours" and isinstance(value, str):
         return unknown.element_of("", value) == "hours" or choice.plausible(element, value)
     return element != "update_date" or dates.parse(str(value)) is not None or _MONTH.fullmatch(str(value)) is not None
+
+
+def way_of(key: str, element: str | None) -> str | None:
+    """The element of a key that is a way to ask or to complain; who is met at the window (contact) is none."""
+    return element if element == "complaint_phone" or (element in _PHONES and not _MET.search(key)) else None
+
+
+def below_ways(found: dict[str, str], way: str | None) -> dict[str, str]:
+    """The elements of an object below the key of a way to ask or complain: its phone is that way's, its place nobody's.
+
+    An object that tells of more is a part of the guide under that heading.
+    """
+    said = {*found.values()}
+    if way is None or not said <= {*_PHONES, *_OF_OFFICES} or said >= _PHONES:
+        return found
+    own = {key: way if element in _PHONES else element for key, element in found.items()}
+    return {key: element for key, element in own.items() if element not in _OF_OFFICES}
+
+
+def names_beside(found: Mapping[str, str | None]) -> dict[str, str | None]:
+    """The keys of a window that name what another key gives the place of: addressName beside address."""
+    places = {field_name(key): key for key, part in found.items() if part == "place"}
+    return {key: "name" for name, key in places.items() if name.endswith("name") and name[:-4] in places}
 
 
 def beside_listed(found: Mapping[str, str], fields: Mapping[str, str]) -> frozenset[str]:

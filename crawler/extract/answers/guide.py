@@ -110,11 +110,12 @@ class JsonReader:
             chosen = objects[0] if len(objects) == 1 else self._keys.newest(objects)
             if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
-                return
-            others = other_items.are_others([each for _, each in objects], self._keys)
-            for number, each in objects:
-                if not others and not self._keys.is_item(each):
-                    self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
+            elif (told := inside.said_by_each(objects, self._keys.elements)) is not None:
+                self._scalar(told[0], told[2], Spot(told[1], pointer, {}), weakness)
+            elif not other_items.are_others([each for _, each in objects], self._keys):
+                for number, each in objects:
+                    if not self._keys.is_item(each):
+                        self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
 
     def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int, above: str | None = None) -> bool:
         """Read a list of labels and values, or of rows of them; False where it is none."""

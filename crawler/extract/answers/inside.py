@@ -87,6 +87,22 @@ def _texts(  # noqa: PLR0917 - asked of itself alone
     return found
 
 
+def said_by_each(
+    rows: list[tuple[int, Any]], elements_of: Callable[[Mapping[str, Any], str], Mapping[str, str]]
+) -> tuple[str, str, list[str]] | None:
+    """The element that every object of a list says a piece of and nothing else, its key, and the pieces.
+
+    {"list": [{"conditionText": …}, {"conditionText": …}]} are the conditions, whatever the list is called.
+    """
+    told = [elements_of(row, "") if isinstance(row, dict) else {} for _, row in rows]
+    keys = {key for one in told for key in one}
+    if len(rows) < _FEWEST or len(keys) != 1 or any(len(one) != 1 for one in told):
+        return None
+    key = keys.pop()
+    texts = [row[key] for _, row in rows]
+    return (told[0][key], key, texts) if told[0][key] in _IN_PIECES and all(map(is_telling, texts)) else None
+
+
 def mapped_rows(group: str, value: Any, labels: LabelDictionary) -> tuple[tuple[str, Row], ...]:
     """The rows of a list that is written as a map, each with its pointer; none where the object is no such map.
 

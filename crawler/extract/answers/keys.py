@@ -13,6 +13,7 @@ from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
     LIMITS,
     SHORTEST_CODE,
+    below_ways,
     but_of_base,
     fits,
     fits_or_asks,
@@ -20,6 +21,8 @@ from crawler.extract.answers.fitting import (
     is_own_name,
     may_be_by_words,
     may_be_of_body,
+    names_beside,
+    way_of,
 )
 from crawler.extract.answers.joint_keys import below
 from crawler.extract.answers.words import said_beside, said_in_words, worded
@@ -56,9 +59,6 @@ _NAMING = {
 """Keys that only the rows of these lists have, whatever the list is called (list, rows, data)."""
 _OF_AN_ITEM = frozenset({"name", "implementation_code", "item_type", "case_type", "promised_time_limit"})
 _OF_WINDOWS = frozenset({"place", "hours", "consultation_phone", "traffic"})
-_STANDARDS = frozenset({"conditions", "review_standard"})
-_CONDITION = re.compile(r"[\s\d一二三（(）)、.．]*(?:具[有备]|有|符合|年满|依法|持有|取得|属于)")
-"""How a condition begins."""
 _SAYS_PLACE = re.compile(r"(?:addr|address|place|didian|dizhi|地[点址])$", re.IGNORECASE)
 """Keys that mean a place and nothing else, so that one that is badly said (本单位) is one all the same."""
 _NEEDED = {"fees": frozenset({"fee_name"}), "windows": frozenset({"place"}), "steps": frozenset({"name"})}
@@ -86,7 +86,7 @@ class JsonKeys:
             fitting = several_uses.fitting(key, named, node[key], found.values())
             if len(fitting) == 1:
                 found[key] = fitting[0]
-        if (standard := _beside_conditions(node, several, found)) is not None:
+        if (standard := several_uses.beside_conditions(node, several, found)) is not None:
             found[standard] = "review_standard"
         for key in node.keys() - found.keys() - several.keys():
             leads = json_address(node[key]) is not None
@@ -129,7 +129,7 @@ class JsonKeys:
         if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
             # An object that tells of a fee and of nothing else: the law in it is that of the fee.
             found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
-        return but_of_base(found | _notes(node, found))
+        return below_ways(but_of_base(found | _notes(node, found)), self._way(holder))
 
     def holder(self, data: Any, pointer: str) -> str:
         """The key above what stands at a pointer; what a whole answer is wrapped in (`result`) names nothing in it."""
@@ -162,10 +162,15 @@ class JsonKeys:
         badly_said = in_words and says_it.get(element, False)
         return element if badly_said or is_of_its_kind(element, value) else None
 
+    def _way(self, key: str) -> str | None:
+        return way_of(key, self.labels.element_of_field(key)) if key else None
+
     def group(self, key: str, value: Any, holder: str) -> str | None:
         """The list that objects are: by the words of its key, else by the keys and values of the objects."""
         if not isinstance(value, list) or not value or not all(isinstance(o, dict) for o in value):
             return None
+        if self._way(key) is not None:
+            return None  # ways to ask and to complain are no windows
         names = {field_name(key) for key in value[0]}
         shown = [group for group, own in self.labels.columns.items() if own.shown & names]
         if len(shown) == 1:  # name may name the rows of several lists
@@ -264,7 +269,7 @@ class JsonKeys:
         """The part that each key of a list stands for, by its name or by what it holds; None for a key without one."""
         keys = dict.fromkeys(key for row in rows for key in row)
         found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
-        found |= _titles_of_groups(found, rows) | orders.of_no_part(found, rows)
+        found |= _titles_of_groups(found, rows) | orders.of_no_part(found, rows) | names_beside(found)
         if group == "steps":
             found |= values.told_behind_names(found, rows)
         for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note
@@ -334,20 +339,6 @@ def _unspoken(node: Mapping[str, Any], found: Mapping[str, str]) -> list[str]:
     """
     strange = [k for k, e in found.items() if e == "power_source" and is_strange(e, str(node[k]).strip())]
     return strange if strange and len(said_in_words(node)) >= _KNOWN else []
-
-
-def _beside_conditions(
-    node: Mapping[str, Any], several: Mapping[str, Sequence[str]], found: Mapping[str, str]
-) -> str | None:
-    """The key of conditions or a standard that is the latter: another key of the object says the conditions.
-
-    acceptStandard beside acceptCondition is 受理标准; alone it may be either.
-    """
-    own = {element for key, element in found.items() if _says(node[key])}
-    keys = [key for key, named in several.items() if set(named) == _STANDARDS and key not in found and _says(node[key])]
-    if len(keys) != 1 or own & _STANDARDS != {"conditions"} or _CONDITION.match(node[keys[0]]):
-        return None
-    return keys[0]
 
 
 def _notes(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:

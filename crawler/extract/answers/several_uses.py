@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, phone, placeholder, time_limit, visits
 from crawler.extract.answers import values
+from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import choice, unknown
 from crawler.extract.labels.dictionary import field_name
@@ -26,6 +27,9 @@ _NAMED = {
 """How the text of a limit calls itself; 法定节假日 and 法定工作日 call it neither."""
 _BY_OFFICE = re.compile(r"\s*(?:\d[.、．]\s*)?(?:审查|审核|核对|核查|查验|核实)(?!合格|通过|意见|结果|批准)")
 """What the office does with papers: a standard (受理标准), and no condition (受理条件)."""
+_STANDARDS = frozenset({"conditions", "review_standard"})
+_CONDITION = re.compile(r"[\s\d一二三（(）)、.．]*(?:具[有备]|有|符合|年满|依法|持有|取得|属于)")
+"""How a condition begins."""
 _ONE_DIGIT = re.compile(r"[0-9]")
 _REASON = re.compile(r"(?:reason|cause)s?(?:desc|description|text|info|explain|remark|note)?")
 """What the key of a reason ends with, behind the key of what it is the reason for."""
@@ -89,6 +93,22 @@ def reasons(
     }
 
 
+def beside_conditions(
+    node: Mapping[str, Any], several: Mapping[str, Sequence[str]], found: Mapping[str, str]
+) -> str | None:
+    """The key of conditions or a standard that is the latter: another key of the object says the conditions.
+
+    acceptStandard beside acceptCondition is 受理标准; alone it may be either.
+    """
+    own = {element for key, element in found.items() if _is_said(node[key])}
+    keys = [
+        key for key, named in several.items() if set(named) == _STANDARDS and key not in found and _is_said(node[key])
+    ]
+    if len(keys) != 1 or own & _STANDARDS != {"conditions"} or _CONDITION.match(node[keys[0]]):
+        return None
+    return keys[0]
+
+
 def possible(named: Sequence[str], value: Any) -> Sequence[str]:
     """Those of some elements that a value may say though it tells none: 1523 visits are those of the page."""
     if value in (None, "", [], {}):
@@ -140,3 +160,7 @@ def _other_kind(key: str, named: Sequence[str], value: Any, known: Collection[st
     """
     told = values.element(key, words) if isinstance(words := worded(value, "")[0], str) else None
     return [told] if told in _KINDS and told not in known and not _KINDS.isdisjoint(named) else []
+
+
+def _is_said(value: Any) -> bool:
+    return isinstance(value, str) and is_telling(value)

@@ -30,6 +30,9 @@ _PAYMENT = re.compile(
 _THERE = re.compile(r"窗口|现场|大厅|柜台|前台")
 _SAYS_ITSELF = re.compile(r"(?:暂不|不|尚未|未|已)?(?:支持|开通|提供|可以?)")
 _FEE_SAID = re.compile(r"不收取(?:任何)?费用|不收费|不收取|免费|免收|收取(?=.{0,12}费)|收费(?=[，,。；;：:\s])")
+_PART_FIRST = re.compile(
+    r"\s*(?:[(（]?[\d一二三四五六]{1,2}[)）、.．]+\s*)?收费(?:环节|项目|依据|标准|主体|方式|名称)\s*[:：]"
+)
 _NO_FEE_HERE = re.compile(r"(?:本|该|此|办理)")
 """Begins a sentence about the item: 本许可不收费. A bare 0 or 否 below 收费标准 is left to the checks."""
 _TOLD = 0.8
@@ -71,6 +74,9 @@ def say_whether(readings: dict[str, Reading]) -> None:
     Below a title of both (收费标准及依据) it says that alone, and neither a standard nor a basis.
     """
     own = readings.get("fee_status")
+    if own is not None and own.stated and _PART_FIRST.match(own.text):
+        own = None  # the words of a section (审批收费) whose own labels tell of the fee
+        del readings["fee_status"]
     both = [readings[element] for element in ("fee_standard", "fee_basis") if element in readings]
     if own is None or not (own.stated or (own.label is not None and not own.unread)):
         for said in both:

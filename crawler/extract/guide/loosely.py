@@ -16,8 +16,9 @@ from crawler.extract.labels.dictionary import LabelMatch, normalise
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from crawler.extract.html.boxes import Box
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _LOOSELY = 0.7
@@ -76,6 +77,11 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     ("conditions", re.compile(r"(?:条件|资格|情形)$"), _any),
     ("fee_status", re.compile(r"收费|费用|缴费"), lambda value: fee_status.parse(value) is not None),
 )
+_PAPERS = re.compile(
+    r"(?!其[他它]|通用|相关|宣传|参考|学习|培训|补充|共享|下载)[\u4e00-\u9fff]{2}(?:所需|需要?|应提交)?的?"
+    r"(?:材料|资料|要件)(?:清单)?"
+)
+"""A title of the materials behind the deed that asks for them: 提取材料, 贷款所需资料."""
 _OF_OTHERS = re.compile(
     r"减免|优惠|审查标准|不予|不得|终止|撤销|注销|材料.*依据|收费依据|收费标准|缴费.*(?:地点|时间|方式)|网上|在线"
     r"|有效|年[审检]|特[别殊]|中介|样[本表]|进度|查询"
@@ -104,6 +110,22 @@ def _bears_out(element: str, value: str) -> bool:
     told = " ".join(value.split())
     asked = [fits for rule, _, fits in _RULES if rule == element]
     return not told or (any(fits(told) for fits in asked) if asked else choice.fits(element, told))
+
+
+def by_section(words: str, value: str) -> str | None:
+    """What a title means that is drawn as known ones are: 提取条件 are the conditions, 提取材料 the materials."""
+    told = by_head(words, value)
+    if told is not None and told.element == "conditions":
+        return told.element
+    return "materials" if _PAPERS.fullmatch(normalise(words)) is not None else None
+
+
+def by_title(words: str, value: str, others: Iterable[Box]) -> LabelMatch | None:
+    """The same, where none of the other titles means it."""
+    element = by_section(words, value)
+    if element is None or any(one.match is not None and one.match.element == element for one in others):
+        return None
+    return LabelMatch(element, _LOOSELY, RANK_OF_QUESTIONS)
 
 
 def by_head(words: str, value: str) -> LabelMatch | None:

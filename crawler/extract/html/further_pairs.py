@@ -36,6 +36,8 @@ _TEXTS = frozenset({"conditions", "legal_basis", "remedy", "rights"})
 """Elements whose paragraphs may begin with words in bold that are no labels: 个人：年满18周岁."""
 _PART = re.compile(r"(?:时限|期限|时间|天数|依据|名称|种类|内容|方式|机构|标准|说明|电话|地址|网址)[:：]?$")
 """Labels of a part of a value: 现场核查, and 核查时限：5日 below it."""
+_OF_A_SECTION = re.compile(r"(?:额度|金额|范围|渠道|须知|事项|网点|期限)$")
+"""What bold words that open a section of their own end with, and no part of an entry does: 提取额度：."""
 _NONE = re.compile(
     r"(?:[本该此][^\s，。；：:]{0,4}?)?(?:暂?无|没有|否|不涉及|不存在|不需要?|无需|不适用|不收费|免费)"
     r"(?:要求|限制|中介服务|特[殊别](?:环节|程序))?[。；;，,]?"
@@ -93,7 +95,7 @@ def is_drawn_as_pair(row: Box, own: Box, hit: Box, hits: Collection[int], labels
     if not words or words.endswith((":", "：")) is not colon or _PART.search(words):
         return False
     element = hit.match.element if hit.match is not None else ""
-    emphasis = hit.tag != "label" and not hit.kind[1]
+    emphasis = hit.tag != "label" and not hit.kind[1] and _OF_A_SECTION.search(words.rstrip(":： ")) is None
     if (emphasis and element in _OF_ROWS | _TEXTS) or _PAIR.fullmatch(f"{words.rstrip(':： ')}:") is None:
         return False
     if (group := GROUP_OF_ELEMENT.get(element)) and labels.column(group, words.rstrip(":： ")) is not None:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.counters import NO_MEASURE
-from crawler.extract.guide.loosely import meaning
+from crawler.extract.guide.loosely import by_title, meaning
 from crawler.extract.html.boxes import HEADINGS, is_blank, number_style
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def name_headings(boxes: Sequence[Box], labels: LabelDictionary) -> None:
         if head.match is not None and not short:
             continue
         end = series[number + 1][0].start if number + 1 < len(series) else None
-        match = meaning(head.words, _text(boxes, own[-1].end, end), labels)
+        text = _text(boxes, own[-1].end, end)
+        match = meaning(head.words, text, labels) or by_title(head.words, text, [one[0] for one in series])
         for box in own if match is not None else ():
             box.match = match
 

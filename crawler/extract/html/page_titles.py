@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.extract.guide.loosely import by_section
 from crawler.extract.html import slot_words
 from crawler.extract.html.boxes import HEADINGS, Box, is_blank, number_style, outermost
 from crawler.extract.labels.dictionary import LabelMatch, normalise
@@ -69,12 +70,13 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
             if box.tag not in HEADINGS and box.words.endswith(("?", "？")):
                 continue
             block = after(box)
-            meant = _meant(box.words) or _shown(box, block)
+            meant = _meant(box.words) or _shown(box, block) or by_section(box.words, block.words if block else "")
             if meant is not None and meant not in known and not _leads_on(block, meant):
                 box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
             elif meant is None and block is not None and (box.tag not in HEADINGS or _heads_labels(box, block)):
                 box.match = UNKNOWN
     _over_pictures(boxes, known)
+    _over_panels(boxes, known)
 
 
 def _is_inside_a_list(title: Box, heads: Collection[int]) -> bool:
@@ -92,6 +94,26 @@ def _over_pictures(boxes: Sequence[Box], known: Collection[str]) -> None:
     for box in boxes:
         if box.match is None and box.tag in HEADINGS and _SHORTEST <= len(box.words) <= _LONGEST:
             meant = _shown(box, after(box))
+            if meant is not None and meant not in known:
+                box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
+
+
+def _over_panels(boxes: Sequence[Box], known: Collection[str]) -> None:
+    """Titles that stand first in a box with their block (提取条件, 提取材料), as at least three known ones do."""
+    drawn: dict[tuple[str, ...], list[Box]] = defaultdict(list)
+    for box in boxes:
+        if box.long or box.linked or box.parent is None or not _SHORTEST <= len(box.words) <= _LONGEST:
+            continue
+        told = [b for b in box.parent.boxes if b.words]
+        if len(told) > 1 and told[0] is box:
+            drawn[_drawing(box)].append(box)
+    for alike in drawn.values():
+        sure = {b.match.element for b in alike if b.match is not None and b.match.rank != RANK_OF_QUESTIONS}
+        if len(sure) < _FEWEST or len(sure) * 2 < len({b.words for b in alike}):
+            continue
+        for box in alike:
+            block = after(box) if box.match is None else None
+            meant = by_section(box.words, block.words) if block is not None else None
             if meant is not None and meant not in known:
                 box.match = LabelMatch(meant, _BY_DRAWING, RANK_OF_QUESTIONS)
 

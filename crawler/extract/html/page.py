@@ -13,6 +13,7 @@ from crawler.extract.html.bare_office import Offices
 from crawler.extract.html.boxes import Box, is_blank, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
+from crawler.extract.html.frozen_columns import read_rows_of_boxes
 from crawler.extract.html.further_pairs import without_further
 from crawler.extract.html.item_name import Head
 from crawler.extract.html.name_pictures import shown_behind
@@ -30,7 +31,6 @@ from crawler.extract.html.tables import (
     Cell,
     Table,
     grid_of,
-    read_rows_of_boxes,
     rows_of,
     titles_within,
 )

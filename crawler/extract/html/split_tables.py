@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.extract.html.frozen_columns import inside_others
 from crawler.extract.labels.dictionary import is_short
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def join_split_tables(tables: Sequence[Table], labels: LabelDictionary) -> list[
     Columns that stand still (冻结列) are tables of their own as well: they are put beside the others. Those that
     only say again what columns of the list say are given back.
     """
+    halves = inside_others(tables)
+    tables = [table for table in tables if not any(table is half for half in halves)]
     _mark_titles(tables, labels)
     heads: Table | None = None
     last: Table | None = None
@@ -45,7 +48,7 @@ def join_split_tables(tables: Sequence[Table], labels: LabelDictionary) -> list[
             heads = body
         last = body
     _unmark_titles(tables, split)
-    return _put_side_by_side(list(split.values()), labels)
+    return halves + _put_side_by_side(list(split.values()), labels)
 
 
 def _mark_titles(tables: Sequence[Table], labels: LabelDictionary) -> None:

@@ -59,6 +59,8 @@ class Table:
     headers: set[int] = field(default_factory=set)
     title: Box | None = None
     """The merged cell at the side that names these rows."""
+    is_frozen: bool = False
+    """Whether its columns stand in several boxes beside each other."""
 
     def data_rows(self, header: int) -> Iterator[int]:
         """The rows below a header, up to the next header or a row that is a title of its own."""

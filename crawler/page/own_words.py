@@ -43,7 +43,7 @@ _ADVICE = re.compile(
 """What stands beside the words of a wall, an error or a login: how to go on, what was asked, and who asked."""
 _SITE = re.compile(r"(?:网|平台|大厅|门户|系统|政府|局|厅|委|中心|办公室)[站)）]?$")
 """How the name of a site or of who keeps it ends, which stands on all of its pages."""
-_SIGN = re.compile(r"load|spin|wait|blank|logo|code|captcha|404|error|\bqr", re.IGNORECASE)
+_SIGN = re.compile(r"(?<!up)(?<!down)load|spin|wait|blank|logo|code|captcha|404|error|\bqr", re.IGNORECASE)
 """How pictures are called that are no content."""
 _NEXT_TO_NOTHING = 4
 _HAN = re.compile(r"[\u4e00-\u9fff]")

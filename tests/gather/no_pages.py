@@ -294,9 +294,6 @@ SHELLS = {
         "办事指南",
     ),
     "wait_a_moment": _page("<p>正在加载，请稍候……</p><script src='/js/app.js'></script>"),
-    "jumping": _page(
-        "<p>正在跳转，请稍候...</p><script>window.location.href='/portal/guide.html?id=1';</script>", "正在跳转"
-    ),
 }
 KINDS: dict[str, tuple[Failure, dict[str, str]]] = {
     "walls": (Failure.BLOCKED, WALLS),

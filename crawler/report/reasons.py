@@ -121,6 +121,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"a page that promises a list did not come", "应有清单的页面没有取得"),
         (r"more than (\d+) pages of navigation", r"导航页超过 \1 个"),
         (r"a script fills the cells of the page", "页面的单元格由脚本填写"),
+        (r"a script fills places of the page that were empty when it came", "页面取回时，要由脚本填写的栏目还是空的"),
         (r"a list of items came where the guide was asked for", "打开的是事项清单，不是办事指南"),
         (r"an answer that rendered guides are made of was not asked for", "同类页面的一个接口应答没有取到"),
         (r"an answer of the guide was not understood", "办事指南的一个接口应答没有读懂"),

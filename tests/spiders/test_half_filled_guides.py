@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from crawler.domain.evidence import PageKind
 from spiders.platforms.auto import Walk
 from tests.spiders.world import World, front, guide, html, job, link, rows, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MANY = range(1, 9)
 PLACES = "".join(
@@ -18,10 +23,15 @@ def half(number: int, *, filled: bool) -> str:
     return html(f'{shown}{places}<script src="/js/detail.js"></script>')
 
 
+def shown(number: int, *, fills: bool) -> Callable[[int], str]:
+    """A guide that comes half empty, and as a whole the second time, if a script fills it."""
+    return lambda count: half(number, filled=fills and count > 1)
+
+
 def renders(*, fills: bool) -> int:
     world = World({"/": front(link("/list", "事项清单")), "/list": html(rows(*MANY))})
     for n in MANY:
-        world.pages[f"/guide/{n}"] = lambda count, n=n: half(n, filled=fills and count > 1)
+        world.pages[f"/guide/{n}"] = shown(n, fills=fills)
     return sum(e.render for e in walk(world, Walk(job())) if e.kind is PageKind.GUIDE)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.hidden_parts import LOADING, is_of_any_page, may_ask
@@ -29,6 +30,12 @@ _BINDING = re.compile(r"^(?:data-|v-|ng-|x-|wx:|:|th:)(?!v-)")
 _HOLDING = ("img", "iframe", "embed", "object", "canvas", "select", "input", "textarea", "a", "button", "svg")
 _UNSET = re.compile(r"[\s\-—–_/.…]*|undefined|null|NaN|\{\{[^{}]*\}\}|\$\{[^{}]*\}", re.IGNORECASE)
 """What stands in a place that no script has filled."""
+_EMPTY = re.compile(
+    r"<(?:div|section|[uod]l|tbody|td|dd|p|span|em|b|strong|label)\s[^<>]*>\s*(?:[-—–_/.…]{1,4}\s*)?</", re.IGNORECASE
+)
+_MARKED = re.compile(
+    r">\s*(?:\{\{|\$\{|undefined<|null<|NaN<|[^<>{}]{0,12}(?:加载|读取|载入|稍[候等后]|loading))", re.IGNORECASE
+)
 _LONGEST = 16
 _MATERIALS = "申请材料"
 _FEWEST = 2
@@ -40,7 +47,7 @@ def awaited_values(page: Page) -> Mapping[str, str]:
     """The titles over or beside places that wait for a script, each with the name of its place; none on most pages."""
     if not may_ask(page):
         return {}
-    places = _named_places(page)
+    places = _named_places(page) if _may_wait(page.text) else {}
     empty = {place: name for place, name in places.items() if _is_unset(place)}
     found = {}
     if len(empty) >= _FEWEST and len(empty) * 3 > len(places) * 2:
@@ -49,6 +56,11 @@ def awaited_values(page: Page) -> Mapping[str, str]:
         found.update((title, title) for title in row)
     rows = _tables_without_rows(page)
     return found | rows if len(found) >= _FEWEST or rows else {}
+
+
+def _may_wait(source: str) -> bool:
+    """Whether the source of a page has empty places or marks at all: most have none, and need no closer look."""
+    return _MARKED.search(source) is not None or sum(1 for _ in islice(_EMPTY.finditer(source), _FEWEST)) >= _FEWEST
 
 
 def _named_places(page: Page) -> dict[_Element, str]:
@@ -111,12 +123,14 @@ def is_unset(words: str) -> bool:
 
 def _rows_of_tabs(page: Page) -> Iterator[list[str]]:
     """Titles of sections that stand side by side over an empty place, and nowhere else: a click turns to them."""
-    told = Counter("".join(str(text).split()).rstrip("：:") for text in page.body.itertext())
+    told: Counter[str] = Counter()
     for row in page.body.iter("ul", "ol", "div", "nav"):
         alike = len(row) >= _TABS and len({(e.tag, len(e)) for e in row}) == 1 and row[0].tag in _TABS_ARE
-        titles = [page.words(e).rstrip("：: ") for e in row] if alike else []
-        once = bool(titles) and all(told["".join(title.split())] == 1 and guide_section(title) for title in titles)
-        if once and _comes_empty(row):
+        if not alike or not all(guide_section(page.words(e).rstrip("：: ")) for e in row) or not _comes_empty(row):
+            continue
+        titles = [page.words(e).rstrip("：: ") for e in row]
+        told = told or Counter("".join(str(text).split()).rstrip("：:") for text in page.body.itertext())
+        if all(told["".join(title.split())] == 1 for title in titles):
             yield titles
 
 

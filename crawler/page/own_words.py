@@ -108,8 +108,9 @@ class OwnWords:
 
     @cached_property
     def speaks(self) -> bool:
-        """Whether anything at all is said that is no advice on how to go on."""
-        return any(_HAN.search(run.words) and not _of_any_page(run.words) for run in self.runs)
+        """Whether anything at all is said that is neither advice on how to go on nor the name of the site."""
+        said = (run.words for run in self.runs if _HAN.search(run.words) and not _SITE.search(run.words))
+        return any(not _of_any_page(words) for words in said)
 
     @property
     def tells(self) -> bool:

@@ -58,6 +58,12 @@ def test_hidden_words_are_the_page_where_it_shows_nothing_else() -> None:
     assert through("<div hidden>会话已过期</div><p>…</p>") is Failure.SESSION_LOST
 
 
+def test_the_name_of_the_site_over_a_challenge_makes_no_page_of_it() -> None:
+    script = "<script>document.cookie='k='+f();location.reload()</script>"
+    assert through(f"<h1>云溪市政务服务网</h1>{script}") is Failure.BLOCKED
+    assert through(f"<h1>暂无数据</h1>{script}") is None
+
+
 def test_a_map_beside_an_empty_root_is_no_page_and_another_page_in_a_frame_is() -> None:
     shell = "<body><div id='app'></div><script src='/js/app.js'></script>{}</body>"
     assert through(shell.format("<iframe src='/map/index.html'></iframe>")) is Failure.EMPTY_SHELL

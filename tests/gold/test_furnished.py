@@ -42,11 +42,11 @@ EACH = 10
 MOST_UNREAD = 0.02
 """Share of elements that the features may cost together."""
 ARGUED = {
-    ("place_of_a_widget", "empty_column"): "a place that a script fills beside a page that says next to nothing",
-    ("place_of_a_widget", "no_row"): "the same",
-    ("place_of_a_widget", "home"): "the same beside a few links",
+    (
+        "place_of_a_widget",
+        "home",
+    ): "a place that a script fills, and but the name of the site and a few links beside it",
     ("place_of_a_widget", "item_lists/home"): "the same",
-    ("place_of_a_widget", "picture_alone"): "the same beside a picture",
 }
 EMPTY_PANELS = {"hidden_tabs"}
 """Layouts with empty panels: with a script of its own, which may fill them, what they say is unread."""

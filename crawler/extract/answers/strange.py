@@ -85,7 +85,7 @@ def put_gaps(
     specimens = put_specimen(draft, node, elements, pointer)
     for key, value in node.items():
         if key not in elements and key not in specimens and labels.group_of_field(key) is None:
-            for name in _may_lead(key, value):
+            for name in _may_lead(key, _without_known(value, labels)):
                 put(name, _UNKNOWN_ADDRESS, key)
     known = sum(is_telling(node[key]) for key in elements)
     strange = [key for key, value in node.items() if key not in elements and is_telling(value)]
@@ -111,6 +111,13 @@ def put_specimen(draft: Draft, node: Mapping[str, Any], elements: Mapping[str, s
             draft.add(reading("result_sample", address, evidence=draft.evidence, locator=at, label=key, quote=address))
             found.add(key)
     return frozenset(found)
+
+
+def _without_known(value: Any, labels: LabelDictionary) -> Any:
+    """A value without what stands in it under keys of elements (`applyUrl` in an object with the name of the item)."""
+    if not isinstance(value, dict):
+        return value
+    return {key: held for key, held in value.items() if labels.element_of_field(key) is None}
 
 
 def _may_lead(key: str, value: Any) -> tuple[str, ...]:

@@ -381,7 +381,7 @@ class JsonReader:
             self.draft.add(self._reading(element, found[0].text or key, found[0].text, found[0].locator, key))
         elif named := self._files_of.named(element, key, at, value):
             self.draft.add(named)
-        elif not value:
+        elif not value or (element == "result_sample" and results.leave_specimens_out(value)):
             self.draft.add(self._reading(element, "", "", at, key))
         else:
             self._gaps([element], _NO_FILE, key, at)

@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(
     r"[\u4e00-\u9fff《（）()》]{2,30}(?:证|证书|执照|批复|决定书|通知书|意见书|证明书)》?"
 )
 """What a document is called, and not its kind (许可证, 出证)."""
+_OF_A_FILE = re.compile(r"file|att(?!r)|annex|pic|im(?:g|age)|url|path|fj|wj|附件|文件|图", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff《》（）()“”、A-Za-z0-9]{2,40}")
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -57,6 +58,18 @@ def beside_specimens(value: Any) -> Iterator[Said]:
                 key, words = next(iter(found.items()))
                 if element == "result_type" or not _NO_NAME.search(words):
                     yield Said(element, words, key, f"{at}/{place(row, key)}")
+
+
+def leave_specimens_out(value: Any) -> bool:
+    """Whether the objects of results keep a place for specimens, which is empty in each, and nothing else of a file."""
+    rows = value if isinstance(value, list) else [value]
+    return bool(rows) and all(isinstance(row, dict) and _leaves_it_empty(row) for row in rows)
+
+
+def _leaves_it_empty(row: Mapping[str, Any]) -> bool:
+    places = [held for key, held in row.items() if _SPECIMEN.search(key)]
+    others = [held for key, held in row.items() if _OF_A_FILE.search(key) or isinstance(held, HELD)]
+    return bool(places) and not any(places) and not any(others) and not any(map(json_address, row.values()))
 
 
 def specimens(node: Mapping[str, Any], holder: str, found: Mapping[str, str]) -> dict[str, str]:

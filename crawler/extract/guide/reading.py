@@ -43,7 +43,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.states import states_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from crawler.domain.records import Fee, Unmapped
     from crawler.extract.guide.draft import Candidate, Draft
@@ -136,7 +136,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     readings, displaced = settle(candidates)
     take_apart(readings, labels)
     reductions.take_apart(readings)
-    _name(readings, readers, [*answers, *states])
+    _name(readings, readers, [*answers, *states], _called_in_rows(drafts))
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
     fees = fullest_once([d.fees for d in drafts], of_fee)
@@ -273,7 +273,20 @@ def _different(found: Iterable[Candidate], rows: tuple[str, ...]) -> int:
     return sum(1 for locator, _ in said if not f"{locator}/".startswith(rows))
 
 
-def _name(readings: dict[str, Reading], readers: Sequence[PageReader], answers: Sequence[JsonPage]) -> None:
+def _called_in_rows(drafts: Iterable[Draft]) -> list[str]:
+    """What the rows of lists are called: a fee, a law, a step, none of which names the item."""
+    names: list[Reading] = []
+    for draft in drafts:
+        names += (fee.name for fee in draft.fees)
+        names += (material.name for material in draft.materials)
+        names += (step.name for step in draft.steps)
+        names += (basis.law for basis in draft.legal_bases)
+    return [name.text for name in names if name.stated]
+
+
+def _name(
+    readings: dict[str, Reading], readers: Sequence[PageReader], answers: Sequence[JsonPage], rows: Collection[str]
+) -> None:
     """The head of the guide names it where no label does; nobody knows which of several texts there does."""
     own = readings.get("name")
     if own is not None and own.stated:
@@ -283,7 +296,7 @@ def _name(readings: dict[str, Reading], readers: Sequence[PageReader], answers: 
     heads = [reader.head(offices) for reader in readers]
     told = (found for head in heads if (found := head.told()) is not None)
     known = [words for element, words in stated.items() if element not in _NAME_NOTHING]
-    named = next(told, None) or item_names.told(answers, known)
+    named = next(told, None) or item_names.told(answers, [*known, *rows])
     if named is not None and (named.stated or own is None):
         readings["name"] = named
     elif own is None and any(head.may_tell() for head in heads):

@@ -50,6 +50,16 @@ def test_numbers_there_do_not_tell() -> None:
     assert need("isOptional", 1, 0) == [(State.UNREAD, None)] * 2
 
 
+@pytest.mark.parametrize("key", ["necessary", "required"])
+def test_a_key_that_says_what_a_material_is_asks_whether_it_is_needed(key: str) -> None:
+    assert need(key, "1", "0") == [(State.STATED, "必要"), (State.STATED, "非必要")]
+
+
+@pytest.mark.parametrize(("key", "said"), [("necessary", ("1", "2")), ("necessity", ("1", "0"))])
+def test_kinds_of_need_are_numbered_as_each_system_likes(key: str, said: tuple[str, str]) -> None:
+    assert need(key, *said) == [(State.UNREAD, None)] * 2
+
+
 def source(key: str, *codes: Any) -> list[State]:
     rows = [{"materialName": f"渡船图纸{n}", key: code} for n, code in enumerate(codes)]
     guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows})

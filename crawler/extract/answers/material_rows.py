@@ -32,6 +32,8 @@ _LIKE = {
 """What the names of certificates and forms end with."""
 _IF_NEEDED = {"1": "必要", "0": "非必要"}
 _ASKING = re.compile(r"^(?:is|if|sf)|flag$", re.IGNORECASE)
+_NEEDED = re.compile(r"(?:material_?)?(?:necessary|required|mandatory|compulsory)", re.IGNORECASE)
+"""Keys that say what a material is, which is as good as asking; `necessity` has a list of kinds."""
 _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后补)?")
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
@@ -59,7 +61,8 @@ _MAY_BE_NEED = "yes and no stand under a field name that is not known: they may 
 
 def flagged(part: str, key: str, words: str) -> str | None:
     """What a key says that asks (`isOriginal: 1`, `ifRequired: 0`): 原件, 必要 or 非必要; None for any other."""
-    if not _ASKING.search(key):
+    asks = _ASKING.search(key) or (part == "material_necessity" and _NEEDED.fullmatch(key))
+    if not asks:
         return None
     if part == "material_necessity":
         return _IF_NEEDED.get(words)
@@ -106,7 +109,8 @@ def complete(
     if (counted := originals(node)) is not None and not (told and counted.words.startswith("复印件")):
         at = f"{pointer}/{shape.place(node, counted.key)}"
         parts["material_original"] = read("material_original", counted.words, counted.number, at, counted.key)
-        if (kept := parts.get("material_copies")) is not None and kept.text == "0":
+        kept, alone = parts.get("material_copies"), sum(counts(key) is not None for key in node) == 1
+        if kept.text == "0" if kept is not None else alone:  # where one kind alone is counted, that is how many
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
     elif own is not None and ((known := parts.get("material_copies")) is None or not known.stated):
         _count_in_words(parts, own, node, pointer, read)

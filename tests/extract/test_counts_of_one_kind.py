@@ -1,0 +1,24 @@
+"""Numbers of originals in an answer that counts nothing else (只有原件份数): how many of a material are handed in."""
+
+from __future__ import annotations
+
+from tests.extract.one_guide import ANSWER, read_answer
+
+
+def _copies(**row: str) -> tuple[str, str]:
+    rows = [{"materialName": "渡船登记申请书", "isNeed": "1", **row}]
+    guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows})
+    (material,) = guide.materials
+    return material.read("material_copies").text, material.read("material_original").text
+
+
+def test_the_one_number_is_that_of_copies() -> None:
+    assert _copies(originCount="2") == ("2", "原件2份")
+
+
+def test_where_both_are_counted_the_original_keeps_its_own() -> None:
+    assert _copies(originCount="2", copyCount="1") == ("1", "原件2份、复印件1份")
+
+
+def test_none_of_the_kind_says_nothing_of_copies() -> None:
+    assert _copies(originCount="0")[0] != "原件0份"

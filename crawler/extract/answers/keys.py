@@ -120,6 +120,8 @@ class JsonKeys:
                     continue  # the state of the answer
                 if element == "short_name" and not pairs.is_telling(node[key]):
                     continue  # a name for machines
+                if element == "update_date" and not (node[key] and is_of_its_kind(element, node[key])):
+                    continue  # no day was put down
                 if element == "item_type" and is_strange(element, str(node[key])):
                     continue  # the kind of whatever the system numbers
                 own = element is not None and not values.belongs_elsewhere(element, worded(node[key], "")[0])

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values.remembered import AnswerT, remembered
-from crawler.extract.labels import joint_labels
+from crawler.extract.labels import joint_labels, misspelt
 from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
 from crawler.extract.labels.composed import as_titled, element_in_words, said_twice, untranslated
 from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
@@ -47,8 +47,7 @@ _ROW_LETTER = re.compile(r"^(?:[A-Za-z]_(?=[A-Za-z]{3})|m(?=[A-Z][a-z]{2}))")
 """The letter of the list before the keys of its rows: M_NAME and M_SOURCE, or mMedia, of a material."""
 LONGEST_LABEL, LONGEST_IN_TWO = 24, 64
 """Characters of a label with its translation."""
-_SPECIAL = "special_step"
-_FAQ = "faq"
+_SPECIAL, _FAQ = "special_step", "faq"
 _ASKS = re.compile(r"[问疑答惑题]")
 _NEAR, _COMPOSED_RANK, _SHORT_RANK, _MOST_GROWN = 0.8, 40, 50, 4
 """A short word, or a label put together of known words, is believed after every label that is known by itself."""
@@ -143,6 +142,7 @@ class LabelDictionary:
     )
     _column: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
     _keys: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
+    _put_right: Callable[[str], str] = field(init=False, repr=False, compare=False)
     _parts: Mapping[str, Callable[[str], str | None]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -155,6 +155,7 @@ class LabelDictionary:
             "is_column_title": remembered(self._is_column_title),
             "_column": {group: remembered(partial(self._column_of, group)) for group in self.columns},
             "_parts": {group: remembered(partial(self._part, group)) for group in self.columns},
+            "_put_right": remembered(lambda key: misspelt.whole(key, self.fields)),
             "_keys": {group: remembered(partial(self.words.element, group=group)) for group in groups},
         }.items():
             object.__setattr__(self, name, answer)
@@ -182,8 +183,7 @@ class LabelDictionary:
         for name in names:
             if name in self.marks["headings"]:
                 return None
-            known = self.labels.get(name)
-            if known is not None:
+            if (known := self.labels.get(name)) is not None:
                 return known
             element = element_in_words(name)
             if element is not None:
@@ -238,7 +238,7 @@ class LabelDictionary:
             found = self.fields.get(_IN_WORDS.sub("", key)) or self.fields.get(_LIST.sub("", key))
             found = found or self.fields.get(self.words.behind(json_field) or "")
         if found is None and key not in self.generic:
-            found = self._by_words(json_field, "")
+            found = self._by_words(json_field, "") or self.fields.get(self._put_right(key))
         return found
 
     def several_of_field(self, json_field: str) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ _SHORTEST = 5
 """Letters of a word in which a slip is told from another word: form is no slip of from."""
 _LONG = 7
 """Letters of a word in which one that is left out is told as well: conditon."""
+_SHORTEST_KEY = 12
+"""Letters of a whole key in which a slip is told from another key, written as one word: reservationmangement."""
 _NO_WORD = re.compile(r"([a-z])\1{2,}")
 """One letter over and over (zzz), which is no word and begins none."""
 
@@ -31,6 +33,11 @@ def meant(part: str, known: Collection[str]) -> str | None:
         return None
     found = {word for word in _put_right(part) if word in known}
     return found.pop() if len(found) == 1 else None
+
+
+def whole(key: str, known: Collection[str]) -> str:
+    """The one known key of which a long one is a slip; empty where there is none, or several."""
+    return (meant(key, known) or "") if len(key) >= _SHORTEST_KEY else ""
 
 
 def _put_right(part: str) -> Iterator[str]:

@@ -238,7 +238,7 @@ class LabelDictionary:
             found = self.fields.get(_IN_WORDS.sub("", key)) or self.fields.get(_LIST.sub("", key))
             found = found or self.fields.get(self.words.behind(json_field) or "")
         if found is None and key not in self.generic:
-            found = self._by_words(json_field, "") or self.fields.get(self._put_right(key))
+            found = self._by_words(json_field, "") or self.fields.get(self._put_right(json_field))
         return found
 
     def several_of_field(self, json_field: str) -> tuple[str, ...]:

@@ -36,8 +36,11 @@ def meant(part: str, known: Collection[str]) -> str | None:
 
 
 def whole(key: str, known: Collection[str]) -> str:
-    """The one known key of which a long one is a slip; empty where there is none, or several."""
-    return (meant(key, known) or "") if len(key) >= _SHORTEST_KEY else ""
+    """The one known key of which a long one is a slip; empty where there is none, or several.
+
+    A key whose words are told apart (`handleAdress`) is taken by these.
+    """
+    return (meant(key, known) or "") if len(key) >= _SHORTEST_KEY and key.isalpha() and key.islower() else ""
 
 
 def _put_right(part: str) -> Iterator[str]:

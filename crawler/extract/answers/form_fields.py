@@ -81,7 +81,10 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
         pages[number] = _with_titles(pages[number], found)
     if titles:
         for number, (page, own_fields) in enumerate(zip(pages, fields, strict=True)):
-            forms = _forms([field.at for field in own_fields if field.at in used], titles.get(number, {}))
+            maps = {field.at.rpartition("/")[0] for field in own_fields if field.at in used and not field.node}
+            # Of a map of titles no other one says anything either: those of rows, and of what this item has not.
+            silent = [f.at for f in own_fields if f.at in used or (not f.node and f.at.rpartition("/")[0] in maps)]
+            forms = _forms(silent, titles.get(number, {}))
             pages[number] = _with_titles(page, page.titles, without(page.data, forms)) if forms else page
     return pages, choices
 

@@ -37,7 +37,7 @@ from crawler.extract.answers.offers import put_entrance
 from crawler.extract.answers.pictures import put_chart, put_gap
 from crawler.extract.answers.rows import NOT_PLAIN, JsonRows
 from crawler.extract.answers.strange import put_gaps
-from crawler.extract.answers.titles import with_plain_keys
+from crawler.extract.answers.titles import are_titles, with_plain_keys
 from crawler.extract.answers.words import plain_text, said_in_words, worded
 from crawler.extract.guide import records, special_steps, unknown
 from crawler.extract.guide import text as guide_text
@@ -101,7 +101,7 @@ class JsonReader:
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
         if depth > _DEEPEST:
             return
-        if isinstance(node, dict):
+        if isinstance(node, dict) and not are_titles(node, self.labels):
             self._object(other_items.put_aside(node, self._keys, self.draft, pointer), pointer, depth, weakness)
         elif isinstance(node, list):
             if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):

@@ -29,6 +29,9 @@ _HEADING = re.compile(
 _CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
 _FEWEST, _WIDEST = 2, 12
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CODE_KEY = re.compile(r"(?:code|dm|bm|id|sort|order)$", re.IGNORECASE)
+_MOST_OF_MEASURE = 8
+"""Keys of a number with its unit, their codes and what is remarked about them."""
 _FILES = frozenset({"blank_form", "sample_form"})
 _OF_ANYTHING = re.compile(
     r"name|title|type|kind|value|text|content|code|no|number|desc|status|state|note|remark|id|mc|lx|bm|dm|sm|bz"
@@ -100,8 +103,8 @@ class Measure(NamedTuple):
 
 
 def measure(value: Any) -> Measure | None:
-    """The number and unit of `{"value": 20, "unit": "工作日"}`; None for any other object."""
-    if not isinstance(value, dict):
+    """The number and unit of `{"value": 20, "unit": "工作日"}`; None for any other object, as a guide."""
+    if not isinstance(value, dict) or len(value) > _MOST_OF_MEASURE:
         return None
     said = [(k, worded(v, "")[0]) for k, v in value.items()]  # {"code": "1", "text": "工作日"} is a unit, too
     words = [(k, v) for k, v in said if isinstance(v, str) and not _NUMBER.fullmatch(v.strip())]
@@ -114,6 +117,8 @@ def measure(value: Any) -> Measure | None:
         for k, v in value.items()
         if k not in coded and not isinstance(v, bool) and _NUMBER.fullmatch(str(v).strip())
     ]
+    if len(numbers) > 1:
+        numbers = [(k, v) for k, v in numbers if not _CODE_KEY.search(k)]  # {"value": 5, "unit": "工作日", "code": "1"}
     if len(numbers) != 1 or len(units) != 1:
         return None
     unit = "个工作日" if units[0] == "工作日" else units[0]

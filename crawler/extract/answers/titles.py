@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.answers.pair_rows import CONTENT, TITLE, may_hold, pairs_in
 from crawler.extract.answers.shape import Row, is_head, place
 from crawler.extract.answers.technical import spoken
+from crawler.extract.labels.titles_alone import is_title
 from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _PREFIX = re.compile(r"(?!(?:is|if|has|can|sf)_)[A-Za-z][A-Za-z0-9]{0,3}_(?=[A-Z
 _LETTER = re.compile(r"[^\W\d_]")
 """What each label has in it; identifiers and codes of rows have none."""
 _SAYS_CONTENT = re.compile(r"(?:value|val|content|text|^v|内容|值)$", re.IGNORECASE)
-_LONGEST = 16
+_LONGEST, _LONGEST_TITLE = 16, 24
 _DEEPEST = 24
 
 
@@ -42,6 +43,17 @@ def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
         objects = [node for node in _nodes(data) if isinstance(node, dict) and not _is_pair(node)]
     found = _keys(objects, labels)
     return data if found is None else _named(data, *found, labels)
+
+
+def are_titles(node: Mapping[str, Any], labels: LabelDictionary) -> bool:
+    """Whether an object says what its keys are called (`{"bldd": "办理地点", …}`): a label is never a value.
+
+    All of it are short words, and most of them are labels of a guide or titles of its lists.
+    """
+    said = [value for value in node.values() if value not in (None, "")]
+    if len(said) < _FEWEST or not all(isinstance(value, str) and len(value) <= _LONGEST_TITLE for value in said):
+        return False
+    return sum(is_title(value, labels) for value in said) * 2 > len(said)
 
 
 def _is_pair(node: Any) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crawler.extract.answers.codes import Codes
 
 _ENDS = re.compile(
-    r"(?:day|days|time|limit|sx|qx|shixian|qixian)?(?:type|unit|dw|danwei)(?:dm|code|mc|text|txt|name|nm|value|val|desc|label|cn|str)?$"
+    r"(?:day|days|time|limit|sx|qx|shixian|qixian)?(?:type|unit|dw|danwei|单位)(?:dm|code|mc|text|txt|name|nm|value|val|desc|label|cn|str)?$"
 )
 _COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
 """What a key of a number ends with, in English or as it is spoken: `chengnuoQixian` beside `chengnuoDw`."""

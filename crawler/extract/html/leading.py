@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _FILE = re.compile(
     r"^#|javascript|(?:file|down|attach|upload)|\.(?:docx?|xlsx?|pdf|wps|zip|rar|jpe?g|png)\b", re.IGNORECASE
 )
+_PARTS_STEPS = re.compile(r"\s*[>\uff1e»\u203a→/|]")
 _ROWS, _FEWEST, _LONGEST_BUTTON = 3, 2, 8
 
 
@@ -25,6 +26,13 @@ def is_way_out(box: Box) -> bool:
     return (
         bool(target) and not target.startswith(("#", "javascript:")) and any(b is not box and b.words for b in beside)
     )
+
+
+def is_step_of_path(label: Box, behind: Sequence[Box | str]) -> bool:
+    """Whether a label is a step of the path to the page: a link, and behind it the sign that parts steps."""
+    link = label.tag == "a" or any(b.tag == "a" and b.words == label.words for b in label.boxes)
+    first = next((kid for kid in behind if not is_blank(kid)), None) if link else None
+    return first is not None and _PARTS_STEPS.match(first if isinstance(first, str) else first.words) is not None
 
 
 def is_bar(box: Box) -> bool:

@@ -11,6 +11,7 @@ from crawler.domain.values.page_tools import without_tools
 from crawler.extract.guide.prose import is_deed
 from crawler.extract.guide.text import before
 from crawler.extract.html.boxes import Box, is_blank, lines_of
+from crawler.extract.html.leading import is_step_of_path
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
 from crawler.extract.html.set_off import with_remark
@@ -81,7 +82,8 @@ def labels_nothing(
 ) -> bool:
     """Whether a label stands inside the text of another element, where it says nothing of the guide."""
     if (
-        _names_a_step(place, places, labels)
+        is_step_of_path(place.box, place.kids)
+        or _names_a_step(place, places, labels)
         or _limits_a_step(place, places, labels)
         or _is_one_of_buttons(place)
         or _pledges_other_things(place)

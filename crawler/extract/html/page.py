@@ -37,6 +37,7 @@ from crawler.extract.html.tables import (
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
 from crawler.extract.html.words_before import words_before
+from crawler.extract.labels.titles_alone import are_titles_alone
 from crawler.extract.lists import asked, bold_steps, cards, choices_only, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
@@ -301,7 +302,7 @@ class PageReader:
             return
         elif empty or (element in _LISTS and nested.says_no_rows(value, place, self.tables)):
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
-        elif is_template(value):
+        elif is_template(value) or are_titles_alone(lines, self.labels, element, GROUP_OF_ELEMENT.get(element)):
             found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
         else:
             found = reading(

@@ -10,12 +10,14 @@ from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import records, text
-from crawler.extract.guide.draft import reading
+from crawler.extract.guide.draft import BY_SCRIPT, reading, unread
 from crawler.extract.guide.fee_words import say_none_is_charged
 from crawler.extract.guide.material_parts import completed
+from crawler.extract.labels.titles_alone import are_titles_alone
 from crawler.extract.lists.entry_pairs import pairs_of
 from crawler.extract.lists.offered_forms import forms_in
 from crawler.extract.lists.series import read_series
+from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -139,19 +141,14 @@ def _is_section(place: Place, places: Sequence[Place]) -> bool:
 def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[str, Reading]:
     parts: dict[str, Reading] = {}
     for place in card:
-        value = " ".join(text.lines(place.kids, labels)) or None
+        lines, locator = text.lines(place.kids, labels), page.locator(place.at.element)
         for element in (place.match.element, *place.match.also):
-            parts.setdefault(
-                element,
-                reading(
-                    element,
-                    value,
-                    evidence=page.evidence,
-                    locator=page.locator(place.at.element),
-                    label=place.label,
-                    confidence=place.match.confidence,
-                ),
-            )
+            told = {"evidence": page.evidence, "locator": locator, "label": place.label}
+            if are_titles_alone(lines, labels, element, GROUP_OF_ELEMENT.get(element)):
+                parts.setdefault(element, unread(element, BY_SCRIPT, **told))
+                continue
+            said = " ".join(lines) or None
+            parts.setdefault(element, reading(element, said, confidence=place.match.confidence, **told))
     return parts
 
 

@@ -59,3 +59,27 @@ def test_the_link_alone_below_the_title_of_the_entrance_leads_there(behind: str)
 def test_runs_that_word_marks_are_read_as_one_text() -> None:
     marked = LINE.replace("{}", "{}</span><span><o:p></o:p></span><span>（续）")
     assert read_body(article(line=marked)).read("remedy").text.endswith("行政诉讼。（续）")
+
+
+FORMS = ((1, "渡船登记申请表"), (2, "船员证书"))
+RUN_IN = "<p class=M><span style='font-size:16pt'><b>{}：</b>{}</span></p>"
+
+
+def test_paragraphs_below_a_label_in_a_span_of_its_line_go_on_with_its_value() -> None:
+    lines = "".join(RUN_IN.format(title, said[0]) + "".join(map(LINE.format, said[1:])) for title, said in CHAPTERS)
+    guide = read_body("".join(RUN_IN.format(*pair) for pair in PAIRS) + lines)
+    assert guide.read("conditions").text == "（1）有合格的渡船； （2）有合格的船员。"
+    assert guide.read("remedy").text == "可以依法申请行政复议或者提起行政诉讼。"
+
+
+def test_numbered_lines_that_begin_in_bold_stand_below_their_chapter() -> None:
+    forms = "".join(f"<p class=M><b><span>{n}.{w}</span></b><a href=/{n}.doc>（原件1份）</a></p>" for n, w in FORMS)
+    guide = read_body(article(behind=TITLE.format("五、申请材料") + forms))
+    assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "船员证书"]
+
+
+def test_a_bold_label_in_its_own_line_of_a_paragraph_is_no_part_of_the_line_below() -> None:
+    style = "style='font-size:16pt'"
+    steps = f"<span {style}>1.申请：申请人提出申请。</span><br><span {style}>2.决定：负责人决定。（2个工作日）</span>"
+    guide = read_body(article(behind=f"<p class=M><b><span {style}>五、办理流程</span></b><br>{steps}</p>"))
+    assert [step.name.text for step in guide.steps] == ["申请", "决定"]

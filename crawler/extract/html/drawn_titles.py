@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.extract.html.boxes import INLINE, Box, box_after, is_blank, outermost
+from crawler.extract.html.boxes import INLINE, Box, box_after, is_blank, number_style, outermost
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,15 +45,24 @@ def is_left_alone(title: Box) -> bool:
     look = look_of(part.boxes[0])
     if len(others) < _FEWEST or not is_drawn(look) or not any(_begins_so(b, title, look) for b in others):
         return False
-    # A paragraph of the same kind below it that begins otherwise is its text, and no part with a title of its own.
+    # A line of the same kind below it that begins otherwise is its text, and no part with a title of its own.
     after = next((k for k in around.kids[part.index + 1 :] if not is_blank(k)), None)
-    return not (isinstance(after, Box) and after.kind == part.kind) or _begins_so(after, title, look, fewest=0)
+    if not (isinstance(after, Box) and after.kind == part.kind and _is_line(part) and _is_line(after)):
+        return True
+    numbered = number_style(title.words)  # 四、申请材料 and below it 1. 登记申请表, each with a bold word before it
+    goes_on = numbered is None or number_style(after.words) == numbered
+    return goes_on and _begins_so(after, title, look, fewest=0)
 
 
 def _begins_so(part: Box, title: Box, look: Look, fewest: int = 1) -> bool:
     """Whether a part begins with a box that is drawn as a title is, and goes on behind it (with more than `fewest`)."""
     first = part.boxes[0] if len(part.boxes) > fewest else None
     return first is not None and bool(first.words) and look_of(first) == look and _has_colon(first) is _has_colon(title)
+
+
+def _is_line(box: Box) -> bool:
+    """Whether a box holds words and no blocks, as paragraphs do."""
+    return all(inner.tag in INLINE or inner.tag == "br" for inner in box.boxes)
 
 
 def _has_colon(box: Box) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.placeholder import says_nothing
-from crawler.extract.html.boxes import Box, is_blank
+from crawler.extract.html.boxes import INLINE, Box, is_blank
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
@@ -46,6 +46,13 @@ _ROWS_ALIKE = 3
 _OWN_WORDS = frozenset({"conditions", "remedy", "rights", "review_standard"})
 """Elements that are said in sentences, and in no file."""
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|rtf|zip|rar)(?:$|[?#])", re.IGNORECASE)
+
+
+def line_around(box: Box) -> Box:
+    """The line of which a box is all: for the span in `<p><span><b>受理条件：</b>…</span></p>` the paragraph."""
+    while box.tag in INLINE and box.parent is not None and box.words == box.parent.words:
+        box = box.parent
+    return box
 
 
 def without_further(kids: list[Box | str], element: str) -> list[Box | str]:

@@ -25,7 +25,7 @@ from crawler.extract.html.brackets import ENDS, MARK
 from crawler.extract.html.company import Shape, label_shapes, shape_of
 from crawler.extract.html.drawn_titles import DrawnTitles, is_left_alone
 from crawler.extract.html.folds import panels_of
-from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair
+from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair, line_around
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.numbered import follows, goes_on, without_chapter
@@ -100,8 +100,9 @@ class Neighbours:
                 self._without_value(place, hit, kids)
                 if shown and not place.kids:
                     place.kids, place.holder, place.found = [*shown], hit, True
-        elif hit.tag in INLINE and hit.match.element in MULTI_LINE and parent.tag in {"p", "div", "li"}:
-            place.kids += self._going_on(parent, hit)
+        elif hit.tag in INLINE and hit.match.element in MULTI_LINE:
+            line = line_around(parent)
+            place.kids += self._going_on(line, hit) if line.tag in {"p", "div", "li"} else []
         return place
 
     @staticmethod

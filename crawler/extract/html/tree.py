@@ -27,7 +27,7 @@ from crawler.extract.html.margin import (
 from crawler.extract.html.name_pictures import is_led_from, name_before_value, name_by_picture, stands_above
 from crawler.extract.html.search_boxes import search_boxes
 from crawler.extract.html.table_heads import heads_columns
-from crawler.extract.html.word_runs import PARAGRAPHS, SET_APART, are_runs, is_run, set_close, text_of
+from crawler.extract.html.word_runs import PARAGRAPHS, SET_APART, are_runs, heads_lines, is_run, set_close, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
 from crawler.page.guides.numbered_pages import further_pages
 from crawler.page.tree import BLOCKS
@@ -280,7 +280,7 @@ class _Builder:
                 tag = drawn_as(tag, child)
             if titles and tag == "td":
                 tag = "th"
-            if joined and is_run(child):
+            if joined and is_run(child) and not heads_lines(child, self._is_label):
                 run += text_of(child) + (tail or "").strip("\n")
                 continue
             if run:

@@ -64,6 +64,15 @@ def is_run(element: _Element) -> bool:
     return all(is_run(inner) for inner in element)
 
 
+def heads_lines(run: _Element, is_label: Callable[[str], bool]) -> bool:
+    """Whether a bold run is all of its line and a label, with another line below it: it is no part of that."""
+    around, before, after = run.getparent(), run.getprevious(), run.getnext()
+    if around is None or after is None or after.tag != "br" or (run.tail or "").strip() or not _is_bold(run):
+        return False
+    ahead = (around.text if before is None else before.tail) or ""
+    return not ahead.strip() and (before is None or before.tag == "br") and is_label(text_of(run))
+
+
 def text_of(run: _Element) -> str:
     """The text of a run, its source lines joined."""
     text = "".join(str(t) for t in run.itertext())

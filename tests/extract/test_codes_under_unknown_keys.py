@@ -46,3 +46,13 @@ def test_the_words_of_a_key_tell_which_elements_its_code_may_be(key: str, elemen
 def test_what_stands_beside_a_limit_is_its_unit() -> None:
     assert left_open(ANTICIPATE_DAY=5, ANTICIPATE_TYPE="1") == set()
     assert left_open(nticeType="1")
+
+
+def test_a_flag_of_an_answer_that_says_its_codes_in_words_is_none_of_the_guide() -> None:
+    worded = {f"{key}{end}": said for key, said in WORDED.items() for end, said in (("", "1"), ("_TEXT", said))}
+    assert left_open(SENSITIVES="0", **worded) == set()
+    assert "delivery" in left_open(SENSITIVES="2", **worded)
+    assert "delivery" in left_open(SENSITIVES="0", **dict(list(worded.items())[:2]))
+
+
+WORDED = {"PROJECT_TYPE": "即办件", "USE_LEVEL": "国家级", "SERVE_TYPE": "自然人", "TASK_TYPE": "行政许可"}

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.extract.answers.fitting import LIMITS
+from crawler.extract.answers.words import said_in_words
 from crawler.extract.labels.dictionary import field_name
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _MEANT = {
 """What answers give as a number and checks miss, with what a key of words has to mean for it."""
 _OF_ANY = frozenset({"type", "code"})
 """A key that means nothing else may be of each."""
+_FLAGS, _SEVERAL = frozenset({"0", "1"}), 3
 _ANY_LIST = frozenset(str(number) for number in range(10))
 _NUMBERS = {
     "handling_form": frozenset("0123"),
@@ -72,8 +74,11 @@ def may_be(node: Mapping[str, Any], elements: Mapping[str, str], words: FieldWor
 
 def _strange(node: Mapping[str, Any], elements: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     limits = [field_name(key) for key, element in elements.items() if element in LIMITS]
+    worded = len(said_in_words(node)) >= _SEVERAL  # an answer that says its codes in words: TASK_TYPE, TASK_TYPE_TEXT
     for key, value in node.items():
         if key in elements or isinstance(value, bool) or not _CODE.fullmatch(str(value)):
+            continue
+        if worded and str(value) in _FLAGS:
             continue
         stem = field_name(key).removesuffix("type")
         if _RECORD.search(key) or _SPOKEN_RECORD.search(field_name(key)):

@@ -102,6 +102,8 @@ class Walk:
             self._around[evidence.id] = evidence.url
         elif isinstance(page, JsonPage) and errand.parent in self._around:
             page.put_into(self._around[errand.parent])
+        if (opened := self._guides.composed(errand, look)) is not None:
+            return opened
         script = errand.kind is PageKind.FRAGMENT and is_script(errand.target.url, evidence.content_type)
         turned = [*self._parts.script(errand, look), *self._entry_scripts.came(errand, look)] if script else []
         if errand.kind is PageKind.FRAGMENT and (again := self._outer.came(errand, look)) is not None:
@@ -364,6 +366,7 @@ class Walk:
             there = self._guides.page_of(errand.item or "") if errand.target.method == CLICK else None
             told = there is not None and there.key != errand.target.key  # Another click told the way meanwhile.
             # What needs a login is a person's own, but for a page like those that show lists to everybody.
+            told = told or self._guides.given_up(errand)
             if not told and (failure is not Failure.LOGIN_REQUIRED or self._way.shows_list(errand.target)):
                 yield replace(errand, look=2)
         self._again.clear()

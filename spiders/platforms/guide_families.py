@@ -70,5 +70,7 @@ class Family:
     of_shells: bool = False
     shells: Family | None = None
     """Those of which nothing comes over HTTP, where one came whole before them."""
+    astray: list[Wanted] = field(default_factory=list)
+    """Items at whose addresses, which were made by a way that a click had told, the portal knows nothing."""
     names: frozenset[str] = frozenset()
     """Of items that are opened by a click: those that stand on the page."""

@@ -14,24 +14,24 @@ from crawler.domain.evidence import FetchState, PageKind, Target
 from crawler.page.finds import Link
 from crawler.page.guides.hidden_parts import own_values
 from crawler.page.guides.hollow import is_hollow
-from crawler.page.guides.silent_answers import brought_at
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
-from crawler.page.learned.called_routes import function_of, learn_called
+from crawler.page.learned.called_routes import function_of
 from crawler.page.learned.calls import learn_beneath, learn_guide_call, learn_route
 from crawler.page.learned.families import family_of
 from crawler.page.learned.page_calls import learn_page_calls
 from spiders.platforms.clickable_rows import ClickableRows
 from spiders.platforms.exchanges import exchanges_of, lists_again
+from spiders.platforms.guide_calls import after_first, by_calls, errand_for
 from spiders.platforms.guide_families import Family, State, Wanted
+from spiders.platforms.row_ways import RowWays
 from spiders.platforms.walking import CLICK, Errand, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.page.finds import ItemLink
-    from crawler.page.learned.called_routes import CalledRoute
-    from crawler.page.learned.calls import Route
+    from spiders.platforms.row_ways import Row
 
 _SCOUTS = 3
 """Guides rendered in vain before the others are rendered one by one."""
@@ -49,7 +49,7 @@ class Guides:
         self._families: dict[tuple[str, ...], Family] = {}
         self._family_of: dict[str, Family] = {}
         self._nowhere: list[tuple[ItemLink, str | None]] = []
-        self._routes: list[Route | CalledRoute] = []
+        self._ways = RowWays()
         self._rows = ClickableRows()
         self._pages: dict[str, Target] = {}
         self._items: dict[str, ItemLink] = {}
@@ -59,11 +59,12 @@ class Guides:
     def want(self, item: ItemLink, target: Target | None, parent: str | None) -> Iterator[Errand]:
         """Open an item's guide; without an address it waits for a rendered list to show the way."""
         if target is None or not target.url.startswith(("http://", "https://")):
-            routed = next((t for r in self._routes if (t := r.of(item)) is not None), None)
-            if routed is None:
-                self._nowhere.append((item, parent))
+            target = self._ways.of(item)
+            if target is None:
+                asked = self._ways.ask(item, parent)
+                self._nowhere += [(item, parent)] if asked is None else []
+                yield from asked or ()
                 return
-            target = routed
         family = self._families.setdefault(family_of(target), Family())
         self._family_of[item.key] = family
         self._items[item.key] = item
@@ -79,7 +80,7 @@ class Guides:
         route = learn_route(links, items)
         if route is None:
             return
-        self._routes.append(route)
+        self._ways.learn(route)
         waiting, self._nowhere = self._nowhere, []
         for item, parent in waiting:
             yield from self.want(item, None, parent)
@@ -142,45 +143,32 @@ class Guides:
             routed = "#/" in wanted.target.url or "#!" in wanted.target.url
             if (routed or self._always_render or family.of_shells) and self._may_render:
                 family.state = State.SCOUTING
-                yield _errand(wanted, render=True)
+                yield errand_for(wanted, render=True)
             elif routed:
-                yield _errand(wanted, skip=_NO_BROWSER)
+                yield errand_for(wanted, skip=_NO_BROWSER)
             else:
                 family.state = State.PROBING
-                yield _errand(wanted)
+                yield errand_for(wanted)
         elif family.state is State.PLAIN:
-            yield _errand(wanted)
+            yield errand_for(wanted)
         elif family.state is State.RENDER:
-            yield _errand(wanted, render=True)
+            yield errand_for(wanted, render=True)
         elif family.state is State.CALLS:
             if family.calls:
-                yield from self._by_calls(family, wanted)
+                yield from by_calls(family, wanted)
             elif wanted.values is not None:
                 yield from self._by_page(family, wanted, wanted.values)
             else:
-                yield _errand(wanted)
+                yield errand_for(wanted)
         else:
             family.held.append(wanted)
-
-    @staticmethod
-    def _by_calls(family: Family, wanted: Wanted) -> Iterator[Errand]:
-        targets = [call.of(wanted.at_its_page) for call in family.calls]
-        if targets[0] is None:
-            yield _errand(wanted, render=True)
-            return
-        kinds = [PageKind.GUIDE, *(PageKind.FRAGMENT for _ in targets[1:])]
-        for kind, target, call in zip(kinds, targets, family.calls, strict=True):
-            if call.told:
-                family.later[wanted.item.key] = wanted
-            elif target is not None:
-                yield Errand(target=target, kind=kind, parent=family.page or wanted.parent, item=wanted.item.key)
 
     def _by_page(self, family: Family, wanted: Wanted, values: Mapping[str, str]) -> Iterator[Errand]:
         """The calls that hold what the page of a guide knows itself by; a browser where it lacks that."""
         parent, item = family.page or wanted.parent, wanted.item.key
         targets = [call.of(values) for call in family.parts]
         if targets[0] is None:
-            yield _errand(wanted, render=True)
+            yield errand_for(wanted, render=True)
             return
         for at, target in enumerate(targets):
             if target is not None:
@@ -201,16 +189,21 @@ class Guides:
         elif hollow and family is not None:
             shell = family.hollow.wanted(errand)
         if family is not None and not errand.render and errand.kind is PageKind.GUIDE:
-            yield from self._after(family, look)
+            yield from after_first(family, look)
             yield from self._thin(family, errand, look) if errand.look == 1 else ()
+        astray = self._ways.unknown(errand, look)
         if family is None or family.first is None or family.first.item.key != errand.item or errand.look > 1:
+            if astray and family is not None:
+                self._click_instead([Wanted(self._items[errand.item or ""], errand.target, errand.parent)])
             if family is not None and family.parts and errand.look == 1 and self._is_page(errand):
                 wanted = Wanted(self._items[errand.item or ""], errand.target, errand.parent)
                 yield from self._by_page(family, wanted, _known(look, errand.target))
             elif shell and family is not None and not errand.render and self._may_render:
                 yield from self._among_plain(family, errand, look, bare=bare)
             return
-        if family.state is State.PROBING:
+        if family.state is State.PROBING and astray:
+            yield from self._led_astray(family)
+        elif family.state is State.PROBING:
             family.values = _known(look, errand.target)
             yield from self._probed(family, errand, shell=shell)
         elif family.state is State.SCOUTING and errand.render:
@@ -249,21 +242,36 @@ class Guides:
         item = self._items.get(errand.item or "")
         return isinstance(page, Page) and is_hollow(page, item.name if item is not None else "")
 
-    @staticmethod
-    def _after(family: Family, look: Look) -> Iterator[Errand]:
-        """Calls for parts of a guide that hold what the answer to its first call says."""
-        wanted = family.later.get(look.evidence.item or "")
-        page = look.page() if wanted is not None and look.evidence.failure is None else None
-        if page is None or (isinstance(page, JsonPage) and not brought_at(page)):
-            return  # Its second look may say what they need; without it they ask for another guide.
-        for call in family.calls:
-            if not call.told or wanted is None:
-                continue
-            plain = call.of(wanted.at_its_page)
-            asked = call.after(wanted.at_its_page, page) if isinstance(page, JsonPage) else ((plain,) if plain else ())
-            for target in asked:
-                parent = family.page or wanted.parent
-                yield Errand(target=target, kind=PageKind.FRAGMENT, parent=parent, item=wanted.item.key)
+    def composed(self, errand: Errand, look: Look) -> Iterator[Errand] | None:
+        """Guides whose address an answer completes; None for an errand of any other purpose."""
+        found = self._ways.answered(errand, look)
+        return None if found is None else self._opened_at(found)
+
+    def _opened_at(self, found: Iterable[tuple[Row, Target | None]]) -> Iterator[Errand]:
+        for (item, parent), target in found:
+            yield from self.want(item, target, parent)
+
+    def given_up(self, errand: Errand) -> bool:
+        """Whether an address was made wrongly for an item, which is clicked instead."""
+        return self._ways.given_up(errand)
+
+    def _led_astray(self, family: Family) -> Iterator[Errand]:
+        """The portal knows no address like the one that was made for a row: another is tried, then all are clicked."""
+        assert family.first is not None
+        family.astray.append(family.first)
+        if not self._ways.misled(family.first.item, last=not family.held):
+            family.first = family.held.pop(0)
+            yield errand_for(family.first)
+            return
+        family.state, family.first = State.NEW, None
+        self._click_instead([*family.astray, *family.held])
+        family.astray, family.held = [], []
+
+    def _click_instead(self, rows: Iterable[Wanted]) -> None:
+        for wanted in rows:
+            self._ways.give_up(wanted.item, wanted.target)
+            self._pages.pop(wanted.item.key, None)
+            self._nowhere.append((wanted.item, wanted.parent))
 
     def _probed(self, family: Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
         if shell and self._may_render:
@@ -295,7 +303,7 @@ class Guides:
             yield _scouted_again(family)
         elif family.calls:
             family.state = State.TRYING
-            yield from self._by_calls(family, family.first)
+            yield from by_calls(family, family.first)
         elif parts := learn_page_calls(exchanges, item, family.values, family.first.target.url.partition("#")[0]):
             family.parts, family.state = parts, State.TRYING
             yield from self._by_page(family, family.first, family.values)
@@ -311,12 +319,10 @@ class Guides:
         first = family.first
         waiting, self._nowhere = self._nowhere, []
         yield from self._shown_beneath(look)
-        route = self._route_to(look.evidence.url, first.item)
-        framed = (self._route_to(url, first.item) for url in _frames(look)) if route is None else ()
-        if (window := next((one for one in framed if one is not None), None)) is not None:
-            route, waiting = window, [(first.item, first.parent), *waiting]  # A window over the list showed the guide.
-        if route is not None:
-            self._routes.append(route)
+        led = self._ways.clicked(look, first.item)
+        if led is not None:
+            if led != look.evidence.url:  # A window over the list showed the guide.
+                waiting = [(first.item, first.parent), *waiting]
             for item, parent in waiting:
                 yield from self.want(item, None, parent)
             return
@@ -339,16 +345,10 @@ class Guides:
             self._pages[wanted.item.key] = wanted.target
         if family.calls:
             family.state = State.TRYING
-            yield from self._by_calls(family, first)
+            yield from by_calls(family, first)
         else:
             family.state = State.RENDER
             yield from self._release(family)
-
-    @staticmethod
-    def _route_to(url: str, item: ItemLink) -> Route | CalledRoute | None:
-        """How rows lead to their guides, by the address that one led to."""
-        there = Link(text=item.name, target=Target(url=url), locator="/")
-        return learn_called(url, item) or learn_route([there], [item])
 
     def _shown_beneath(self, look: Look) -> Iterator[Errand]:
         """A main item that a click unfolded shows where the items beneath it lead."""
@@ -369,12 +369,6 @@ def _is_reached(family: Family, item: ItemLink) -> bool:
     return (like and item.name in family.names) or (bool(family.calls) and family.calls[0].of(item) is not None)
 
 
-def _frames(look: Look) -> list[str]:
-    """The addresses of the frames that a page shows after a click."""
-    page = look.page()
-    return [frame.target.url for frame in page.frames()] if isinstance(page, Page) else []
-
-
 def _known(look: Look, target: Target) -> Mapping[str, str]:
     """What the page of a guide as it came knows itself by."""
     page = look.page()
@@ -385,15 +379,4 @@ def _scouted_again(family: Family) -> Errand:
     """Another guide of a family is rendered in place of one that taught nothing."""
     family.scouts += 1
     family.first = family.held.pop(0)
-    return _errand(family.first, render=True)
-
-
-def _errand(wanted: Wanted, *, render: bool = False, skip: str | None = None) -> Errand:
-    return Errand(
-        target=wanted.target,
-        kind=PageKind.GUIDE,
-        parent=wanted.parent,
-        item=wanted.item.key,
-        render=render,
-        skip=skip,
-    )
+    return errand_for(family.first, render=True)

@@ -14,6 +14,8 @@ from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.script.expressions import calls_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.page.finds import ItemLink
 
 _TELLING = re.compile(r"(?=[^\d]*\d)[\w-]{4,64}", re.ASCII)
@@ -30,7 +32,7 @@ class CalledRoute:
 
     def of(self, item: ItemLink) -> Target | None:
         """The guide's address for another item, or None where its row hands something else over."""
-        function, values = _called(item)
+        function, values = called(item)
         if function != self.function or len(values) != self.count:
             return None
         return Target(url="".join(one if isinstance(one, str) else values[one] for one in self.pieces))
@@ -38,26 +40,20 @@ class CalledRoute:
 
 def learn_called(url: str, item: ItemLink) -> CalledRoute | None:
     """The pattern behind the address to which a row led; None where the row hands no identifier over that it has."""
-    function, values = _called(item)
+    function, values = called(item)
     before, slash, last = url.rpartition("/")
     if not function or not slash or not any(_TELLING.fullmatch(v) and _at(v, last) for v in values):
         return None
-    pieces: list[str | int] = [before + slash, last]
-    for number in sorted(range(len(values)), key=lambda n: -len(values[n])):
-        for at, piece in enumerate(pieces[1:], 1):
-            found = _at(values[number], piece) if isinstance(piece, str) else None
-            if found is not None and isinstance(piece, str):
-                pieces[at : at + 1] = [piece[: found.start()], number, piece[found.end() :]]
-                break
+    pieces = [before + slash, *split(last, values)]
     return CalledRoute(function=function, count=len(values), pieces=tuple(one for one in pieces if one != ""))
 
 
 def function_of(item: ItemLink) -> str:
     """The function behind a row that only a script opens; an empty name for any other."""
-    return _called(item)[0]
+    return called(item)[0]
 
 
-def _called(item: ItemLink) -> tuple[str, tuple[str, ...]]:
+def called(item: ItemLink) -> tuple[str, tuple[str, ...]]:
     """The function behind a row, and what it is called with; an empty name where there is none."""
     target = item.target
     if target is None or not target.url.startswith(SCRIPT_SCHEME):
@@ -65,6 +61,18 @@ def _called(item: ItemLink) -> tuple[str, tuple[str, ...]]:
     for call in calls_in(target.url.removeprefix(SCRIPT_SCHEME)):
         return call.name, tuple(argument or "" for argument in call.arguments)
     return "", ()
+
+
+def split(words: str, values: Sequence[str]) -> list[str | int]:
+    """Words of an address, with the number of each value of a row in the place where it stands."""
+    pieces: list[str | int] = [words]
+    for number in sorted(range(len(values)), key=lambda n: -len(values[n])):
+        for at, piece in enumerate(pieces):
+            found = _at(values[number], piece) if isinstance(piece, str) else None
+            if found is not None and isinstance(piece, str):
+                pieces[at : at + 1] = [piece[: found.start()], number, piece[found.end() :]]
+                break
+    return pieces
 
 
 def _at(value: str, text: str) -> re.Match[str] | None:

@@ -254,6 +254,14 @@ def test_a_page_number_in_the_path_is_told_by_the_rows_a_page_behind_it() -> Non
     assert path_counter(target, 7) is None
 
 
+def test_pages_that_are_counted_by_a_plain_number_are_of_one_list() -> None:
+    first, second = (Target(url=f"http://portal.test/down.do?theme=61&number={n}&numOfOnePage=10") for n in (1, 2))
+    other = Target(url="http://portal.test/down.do?theme=62&number=1&numOfOnePage=10")
+    assert without_page(first) == without_page(second) != without_page(other)
+    first, second = (Target(url=f"http://portal.test/down.do?dept_number={n}") for n in (1, 2))
+    assert without_page(first) != without_page(second)
+
+
 def test_a_part_that_one_guide_has_nothing_of_is_asked_for_of_others() -> None:
     items = rows().items()
     detail = call(

@@ -12,7 +12,7 @@ from crawler.page.links import query_pairs
 PAGE_PARAMETER = re.compile(
     r"^(?:\w*_)?(?:page|pageno|pagenum|pagenumber|pageindex|currentpage|currpage|curpage|curpageno|nowpage|thispage|p|pn|pg|toPage|"
     r"gotopage|pageid|intpage|page_no|page_num|page_index|current|currentpageno|cpage|pageidx|pindex|startpage|showpage|"
-    r"dqy[mhs]?|dangqianye|yema|ym)$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
+    r"dqy[mhs]?|dangqianye|yema|ym)$|^number$|(?:nowpage|pageno|pageindex|curpage|currentpage|pagenum)$",
     re.IGNORECASE,
 )
 """Names of a page's number; the last ones are 当前页 and 页码 as they are spoken."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.page.slots import Slot
 
 SIZE = re.compile(
-    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?per_?page|length|page_?count|pagesize\w*"
+    r"^(?:page_?size|size|rows|limit|page_?rows|per_?page|num_?(?:of_?)?(?:per|one|each)_?page|length|page_?count|pagesize\w*"
     r"|my(?:s|sl|ts|xs|jls)|mei_?ye\w*)$",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ from crawler.assembly.guide_owner import ANOTHERS, Owners
 from crawler.assembly.left_out import LEFT_OUT, LeftOut, left_out
 from crawler.assembly.list_for_guide import none_of_a_list
 from crawler.assembly.list_pages import ListPages
+from crawler.assembly.list_rows import joined
 from crawler.assembly.made_addresses import MadeAddresses
 from crawler.assembly.not_understood import asks_for_one, not_understood
 from crawler.assembly.row_forms import with_row_forms
@@ -114,7 +115,8 @@ class RegionRecords:
         self._list = self._read_list()
         self._of_item |= pages_under_code(self._list.items, self._of_item)
         self._looked_at: dict[str, ListedItem] = {}
-        self._again: set[str] = set()
+        self._again: dict[str, str] = {}
+        """Of rows of an item that came already, the key of its first row."""
 
     def items(self, *, asked_only: bool = False) -> Iterator[ServiceItem]:
         """Every listed item with what its guide says; `asked_only` leaves out those that a sample did not draw.
@@ -126,8 +128,8 @@ class RegionRecords:
             if asked_only and row.key not in self._of_item:
                 continue
             item = self.item(row)
-            if same.again(item):
-                self._again.add(row.key)
+            if (first := same.again(item)) is not None:
+                self._again[row.key] = first
             else:
                 yield item
 
@@ -139,8 +141,10 @@ class RegionRecords:
 
     def item_list(self) -> ItemList:
         """The item list, with the state of every guide that `items()` has come to."""
-        rows = (row for row in self._list.items if row.key not in self._again)
-        return replace(self._list, items=tuple(self._looked_at.get(row.key, row) for row in rows))
+        looked_at = {row.key: self._looked_at.get(row.key, row) for row in self._list.items}
+        for key, first in self._again.items():  # One list of an item says what another leaves out.
+            looked_at[first] = joined(looked_at[first], looked_at[key])
+        return replace(self._list, items=tuple(row for key, row in looked_at.items() if key not in self._again))
 
     def portal(self) -> PortalSummary:
         """The portal as a whole."""

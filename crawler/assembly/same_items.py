@@ -23,20 +23,20 @@ class SameItems:
 
     def __init__(self, lists_of: Callable[[str], frozenset[str]]) -> None:
         self._lists_of = lists_of
-        self._met: dict[tuple[str, str], list[frozenset[str]]] = {}
+        self._met: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
 
-    def again(self, item: ServiceItem) -> bool:
-        """Whether an item came before, under the same code and name, from other lists."""
+    def again(self, item: ServiceItem) -> str | None:
+        """The key under which an item came before, with the same code and name, from other lists; None for none."""
         code = next((r.text for e in _CODES if (r := item.read(e)).stated), "")
         name = item.read("name")
         if not name.stated or not _WHOLE_CODE.fullmatch(code):
-            return False
+            return None
         lists = self._lists_of(item.key)
         before = self._met.setdefault((code.upper(), _plain(name.text)), [])
-        if lists and any(lists.isdisjoint(one) for one in before) and all(lists.isdisjoint(one) for one in before):
-            return True
-        before.append(lists)
-        return False
+        if lists and before and all(lists.isdisjoint(one) for _, one in before):
+            return before[0][0]
+        before.append((item.key, lists))
+        return None
 
 
 def _plain(name: str) -> str:

@@ -154,3 +154,16 @@ def test_what_a_row_holds_beside_its_columns_is_read_as_well() -> None:
     assert page is not None
     found = read_guide([page], read_labels(catalogue.labels_text())).materials
     assert [[is_online(form) for form in one.blank_forms] for one in found] == [[True], []]
+
+
+def test_the_address_of_an_office_file_is_a_form_whatever_its_key_and_that_of_a_page_is_none() -> None:
+    found = _material(eform="/upload/20230623/9cc3.docx", example="/upload/20230623/ecff.docx")
+
+    assert [a.target.url for a in found.blank_forms if a.target] == ["http://a.example/upload/20230623/9cc3.docx"]
+    assert [a.target.url for a in found.sample_forms if a.target] == ["http://a.example/upload/20230623/ecff.docx"]
+
+    page = parse(
+        b'{"rows": [{"xqk": "/up/9cc3.docx", "xqm": "/show/9cc3", "xqn": "9cc3.docx"}]}', None, "http://a/", "e"
+    )
+    assert page is not None
+    assert [a.target.url for a in page.attachments() if a.target] == ["http://a/up/9cc3.docx"]

@@ -49,6 +49,7 @@ _LINKING = re.compile(
 _ALT = re.compile(r"\b(?:alt|title)\s*=\s*[\"'](?P<words>[^\"'<>]+)", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|jpe?g|png|ofd)$", re.IGNORECASE)
+_OFFICE = (".doc", ".docx", ".xls", ".xlsx", ".wps", ".et", ".DOC", ".DOCX", ".XLS", ".XLSX")
 _FEW_KEYS = 6
 _FEW_VALUES = 12
 _FILE_ID = re.compile(r"^(?:attach|file|form|sample|doc|storage)?(?:guid|id|uuid|key)$")
@@ -102,9 +103,11 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 yield found
             else:
                 yield from _stored(pointer, node)
-                keys = _may_offer(tuple(node)) if isinstance(node, Flat) else node
+                keys = node if not isinstance(node, Flat) or _holds_document(node) else _may_offer(tuple(node))
                 offered = [
-                    (k, v) for k in keys if (isinstance(v := node[k], HELD) or _may_be_one(k)) and not has_none(node, k)
+                    (k, v)
+                    for k in keys
+                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or _is_document(v)) and not has_none(node, k)
                 ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
@@ -113,7 +116,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
             # Not the kind of what an answer tells of one file: a group of files is asked for by its own call.
             for one in dict.fromkeys(_BETWEEN.split(node.strip())):
                 yield AttachmentLink(text=said, target=Target(url=f"{SCRIPT_SCHEME}by_form('{one}')"), locator=pointer)
-        elif isinstance(node, str) and _holds_files(holder) and not _NO_FILE_KEY.search(holder) and json_address(node):
+        elif isinstance(node, str) and _is_offered(holder, node) and not _NO_FILE_KEY.search(holder):
             address = absolute(node, page.url)
             if address and not is_stem(address):
                 target = Target(url=address)
@@ -292,6 +295,19 @@ def speaks_of_files(key: str) -> bool:
 @remembered
 def _is_own_id(key: str) -> bool:
     return _OWN_ID.fullmatch(flat(in_english(key))) is not None
+
+
+def _is_document(value: Any) -> bool:
+    """Whether a text is the address of an office file: that is one whatever its key."""
+    return isinstance(value, str) and value.endswith(_OFFICE) and value[:1] in "/h" and json_address(value) is not None
+
+
+def _holds_document(node: Mapping[str, Any]) -> bool:
+    return any(map(_is_document, node.values()))
+
+
+def _is_offered(key: str, value: str) -> bool:
+    return (_holds_files(key) and bool(json_address(value))) or _is_document(value)
 
 
 @remembered

@@ -10,7 +10,7 @@ from crawler.domain.records import Counts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
-from crawler.page.lists.main_rows import brings_rows, holds_rows, main_rows, opening_rows, opens_rows
+from crawler.page.lists.main_rows import brings_rows, heads_of, holds_rows, main_rows, opening_rows, opens_rows
 from crawler.page.lists.more_rows import goes_on_by_script
 from crawler.page.lists.paging import page_key
 from crawler.page.states import listed
@@ -151,11 +151,14 @@ class Lists:
 
     def _turn(self, series: Series, errand: Errand, shown: Page | JsonPage, page: Page | JsonPage) -> None:
         """What a page says of its list: how much it holds, and how it goes on."""
-        series.declare(t.value for t in page.totals() if t.counts is Counts.ITEMS)
+        heads = heads_of(page)
+        counting = {Counts.MAIN_ITEMS, Counts.UNSAID} if heads else {Counts.ITEMS}
+        series.declare(t.value for t in page.totals() if t.counts in counting)
         self._errands[errand.target.key] = errand
         paging = shown.paging() if shown.paging().pages else page.paging()
         came = paging if series.call is None else series.paging(page)
-        series.came(errand.target, [item.key for item in page.items()], came, leads=brings_rows(page))
+        keys = [item.key for item in page.items()]
+        series.came(errand.target, keys, came, heads=heads, leads=brings_rows(page))
 
     def _no_answer(self, errand: Errand, series: Series, page: Page | JsonPage, *, silent: bool) -> Iterator[Errand]:
         """A call that the portal answers its own page and not us, or says nothing to; that one is asked once more."""
@@ -290,7 +293,7 @@ class Lists:
         if call.counter is None and call.cursor is None:
             return False
         series = self._by_page.get(page_key(call.at(1) or call.target))
-        return series is not None and series.call is not None and bool(series.open or series.rows())
+        return series is not None and series.call is not None and bool(series.open or series.shown())
 
     def learned(self, errand: Errand) -> bool:
         """Whether the rows that a page shows in a browser are those of calls that are asked for all pages."""
@@ -355,12 +358,13 @@ class Lists:
     def shows_rows(self, target: Target) -> bool:
         """Whether the page at an address was read as a page of a list."""
         series = self._by_page.get(page_key(target))
-        return series is not None and bool(series.rows())
+        return series is not None and bool(series.shown())
 
-    def rows_by(self, calls: Iterable[ListCall]) -> int:
-        """How many items the lists of these calls show."""
-        firsts = [page_key(call.at(1) or call.target) for call in calls]
-        return len({key for one in firsts if one in self._by_page for key in self._by_page[one].rows()})
+    def show_fewer(self, calls: Iterable[ListCall], than: int) -> bool:
+        """Whether the lists of these calls show fewer items than a number, and no main items that open onto some."""
+        firsts = {page_key(call.at(1) or call.target) for call in calls}
+        lists = [self._by_page[one] for one in firsts if one in self._by_page]
+        return not any(one.heads for one in lists) and len(set[str]().union(*(one.rows() for one in lists))) < than
 
     # --- what failed, what is left ----------------------------------------------------------------------------------
 

@@ -62,6 +62,8 @@ class Series:
     _made: dict[int, Target | None] = field(default_factory=dict)
     declared: set[int] = field(default_factory=set)
     """Numbers of items that pages of the list declare."""
+    heads: set[str] = field(default_factory=set)
+    """Rows that are no items, and open onto those beneath them."""
     last: int | None = None
     """The number of the last page, as far as pages of the list declare it."""
 
@@ -71,7 +73,7 @@ class Series:
 
     def doubtful(self) -> bool:
         """Whether the list declares a number of items, and holds another."""
-        return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.rows())}
+        return bool(self.declared) and not self.declared & {sum(map(len, self.seen)), len(self.shown())}
 
     def is_whole(self) -> bool:
         """Whether the list says how many items or pages it has, and as many came."""
@@ -86,7 +88,7 @@ class Series:
         """
         early = self.early if not self._ends_short() else None
         if self.declared:
-            return (self.blank or early) if max(self.declared) > len(self.rows()) else None
+            return (self.blank or early) if max(self.declared) > len(self.shown()) else None
         return next(iter(self.among()), early)
 
     def _ends_short(self) -> bool:
@@ -102,11 +104,15 @@ class Series:
     def falls_short(self, target: Target) -> bool:
         """Whether an answer that says nothing cannot be the end of the list: others follow, or more is declared."""
         told = self.declared or ({self.enough} if self.enough is not None else set())
-        return bool(told and max(told) > len(self.rows())) or self.asked.get(target.key, 0) < self.farthest
+        return bool(told and max(told) > len(self.shown())) or self.asked.get(target.key, 0) < self.farthest
+
+    def shown(self) -> set[str]:
+        """The rows of its pages: items, and main items (主项) that open onto some."""
+        return {key for page in self.seen for key in page}
 
     def rows(self) -> set[str]:
         """The items that its pages show."""
-        return {key for page in self.seen for key in page}
+        return self.shown() - self.heads
 
     def asking(self, target: Target) -> None:
         """A page is asked."""
@@ -118,12 +124,15 @@ class Series:
         """A page did not come; the others go on."""
         self.open.discard(target.key)
 
-    def came(self, target: Target, keys: Sequence[str], paging: Paging, *, leads: bool = False) -> None:
-        """A page came with these items; one without any may have rows that lead on to some."""
+    def came(
+        self, target: Target, keys: Sequence[str], paging: Paging, *, heads: Sequence[str] = (), leads: bool = False
+    ) -> None:
+        """A page came with these items, and these heads; one without any may have rows that lead on to some."""
         self.open.discard(target.key)
         self.last = max(self.last or 0, paging.last or 0) or None
-        signature = tuple(keys)
-        if not keys:
+        self.heads.update(heads)
+        signature = (*keys, *heads)
+        if not signature:
             self._came_empty(target, paging, leads=leads)
             return
         self._showed_rows(target)

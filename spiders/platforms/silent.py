@@ -115,7 +115,7 @@ class SilentLists:
                 self._families.setdefault(shape_of(part.errand.target.url), _Family()).held.append(part)
         asked, self._asked = self._asked, []
         for family, part, calls in asked:
-            if self._lists.rows_by(calls) < (part.says.declared or 1):
+            if self._lists.show_fewer(calls, part.says.declared or 1):
                 yield from self._render(family, part)
         for family in self._families.values():
             yield from self._of(family)

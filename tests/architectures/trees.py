@@ -1,8 +1,9 @@
-"""Trees (目录树) whose branches a script fetches when they are opened: by answers of nodes, by pieces of markup."""
+"""Trees (目录树) whose branches a script fetches when they are opened: by answers, by pieces of markup, by script tags."""
 # ruff: noqa: E501 - markup stands in one piece, as a portal sends it
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.architectures.scripted import FILE, answer, script
@@ -23,6 +24,18 @@ PIECES = r"""
 function unfold(at,no){var ul=at.parentNode.querySelector('ul');if(ul.innerHTML){ul.style.display=ul.style.display?'':'none';return}
  var r=new XMLHttpRequest();r.open('POST','/pieces');r.setRequestHeader('Content-Type','application/x-www-form-urlencoded');
  r.onload=function(){ul.innerHTML=r.responseText};r.send('no='+no)}
+"""
+MAINS = r"""
+var at=1,box=document.getElementById('mains');
+function load(p){at=p;var r=new XMLHttpRequest();r.open('POST','/mains');r.setRequestHeader('Content-Type','application/x-www-form-urlencoded');r.onload=function(){box.innerHTML=r.responseText;
+ document.getElementById('count').innerHTML='共 '+document.getElementById('totalRow').value+' 个主项，'+document.getElementById('itemCount').value+' 个办理项';
+ var n=+document.getElementById('totalPage').value,s='';for(var i=1;i<=n;i++)s+='<a data-page="'+i+'">'+i+'</a> ';document.getElementById('pager').innerHTML=s+'<a data-page="'+(at+1)+'">下一页</a>'};r.send('bureau=&page='+p+'&rows=2')}
+document.getElementById('pager').addEventListener('click',function(e){if(e.target.getAttribute('data-page'))load(+e.target.getAttribute('data-page'))});
+box.addEventListener('click',function(e){var li=e.target.closest('li[data-main]');if(!li)return;var ul=li.querySelector('ul');if(ul.innerHTML)return;
+ var name='got'+new Date().getTime();window[name]=function(d){ul.innerHTML=d.data.map(function(x){return '<li><a href="javascript:;" onclick="toGuide(\''+x.rowguid+'\')">'+x.approvename+'</a></li>'}).join('')};
+ var t=document.createElement('script');t.src='/beneath?callback='+name+'&main='+li.getAttribute('data-main');document.body.appendChild(t)});
+function toGuide(id){window.open('/bszn/'+id+'.html')}
+load(1);
 """
 
 
@@ -102,4 +115,35 @@ def tree_of_pieces(site: Any) -> Portal:
     return portal
 
 
-TREES = (tree_of_nodes, tree_of_pieces)
+def counted_main_items(site: Any) -> Portal:
+    """Main items by pieces of markup with a bare number behind each name, pages of them; the items by script tags."""
+    portal = Portal(site, services(14))
+    mains = [(f"5d10c{n}{k}", portal.of(n)[k::2]) for n in range(len(DEPARTMENTS)) for k in range(2)]
+
+    def pieces(seen: Any) -> Reply:
+        at = int(asked(seen)["page"])
+        rows = "".join(
+            f'<li data-main="{key}"><p><i class="fold"></i><span>{own[0].name}综合许可</span><em>{len(own)}</em>'
+            f"<u>云溪市{DEPARTMENTS[own[0].department]}</u></p><ul></ul></li>"
+            for key, own in mains[2 * at - 2 : 2 * at]
+        )
+        told = (("totalRow", len(mains)), ("totalPage", len(mains) // 2), ("itemCount", len(portal.published)))
+        return reply(f"<ul>{rows}</ul>" + "".join(f'<input type="hidden" id="{k}" value="{v}">' for k, v in told))
+
+    def beneath(seen: Any) -> Reply:
+        said = asked(seen)
+        own = dict(mains).get(said["main"], [])
+        rows = [{"rowguid": one.id, "approvename": one.name, "approvecode": one.code} for one in own]
+        return script(f"{said['callback']}({json.dumps({'code': '200', 'data': rows}, ensure_ascii=False)})")
+
+    hall = '<p id="count"></p><div id="mains"></div><div id="pager"></div>'
+    portal.at("/", page('<h1>云溪市政务服务网</h1><a href="/bmsx">办事事项</a>'))
+    portal.at("/bmsx", page(f'<h2>办事事项</h2>{hall}<script src="/mains.js"></script>'))
+    portal.at("/mains.js", script(MAINS))
+    portal.at("/mains", pieces)
+    portal.at("/beneath", beneath)
+    _with_guides(portal)
+    return portal
+
+
+TREES = (tree_of_nodes, tree_of_pieces, counted_main_items)

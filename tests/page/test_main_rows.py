@@ -7,7 +7,7 @@ import json
 import pytest
 
 from crawler.page.html import Page
-from crawler.page.lists.main_rows import main_rows, opening_rows
+from crawler.page.lists.main_rows import heads_of, main_rows, opening_rows
 from crawler.page.parse import parse
 
 _ITEM = "<div class='row'><span><a href='javascript:void(0)' onclick=\"show('a1b2c3d4-{0}')\">{1}</a></span></div>"
@@ -187,3 +187,50 @@ def test_a_sign_before_a_name_with_nothing_below_it_to_unfold_opens_nothing(belo
     assert isinstance(page, Page)
     assert [item.name for item in page.items()] == [*_MAINS]
     assert list(opening_rows(page)) == []
+
+
+_BADGED = """<li class="c" data-main="{0}"><div><span>{1}</span>{2}<u>云溪市林业局</u></div>{3}</li>"""
+
+
+def _handed_over(badge: str, below: str) -> Page:
+    """Rows without a link or a handler: a script listens to all of them."""
+    text = "".join(_BADGED.format(f"5e0a71c{at}", name, badge, below) for at, name in enumerate(_MAINS))
+    page = parse(f"<ul>{text}</ul>".encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
+    assert isinstance(page, Page)
+    return page
+
+
+@pytest.mark.parametrize("badge", ["<em>3</em>", "<em>3项</em>", "<em>（3）</em>"])
+@pytest.mark.parametrize("below", ["<ul></ul>", '<div style="display: none"></div>'])
+def test_a_number_behind_the_name_and_a_list_that_is_still_empty_make_a_main_item(badge: str, below: str) -> None:
+    page = _handed_over(badge, below)
+    assert [(row.name, row.value, row.item) for row in opening_rows(page)] == [
+        (name, f"5e0a71c{at}", None) for at, name in enumerate(_MAINS)
+    ]
+    assert page.items() == ()
+    assert heads_of(page) == ("5e0a71c0", "5e0a71c1", "5e0a71c2")
+
+
+@pytest.mark.parametrize(
+    ("badge", "below"),
+    [
+        ("<em>3</em>", ""),
+        ("<em>3</em>", "<div></div>"),
+        ("<em>3</em>", "<ul><li>法定时限20个工作日，承诺5个工作日</li></ul>"),
+        ("<em>3天</em>", "<ul></ul>"),
+        ("<em>热</em>", "<ul></ul>"),
+        ("", "<ul></ul>"),
+    ],
+)
+def test_a_number_without_a_folded_list_or_a_list_without_a_number_makes_none(badge: str, below: str) -> None:
+    page = _handed_over(badge, below)
+    assert list(opening_rows(page)) == []
+    assert len(page.items()) == len(_MAINS)
+
+
+def test_a_number_before_the_name_counts_the_rows() -> None:
+    rows = "".join(f"<li data-id='5e0a71c{at}'><i>{at + 1}</i><b>{n}</b><ul></ul></li>" for at, n in enumerate(_MAINS))
+    page = parse(f"<ol>{rows}</ol>".encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
+    assert isinstance(page, Page)
+    assert list(opening_rows(page)) == []
+    assert len(page.items()) == len(_MAINS)

@@ -84,3 +84,16 @@ def test_a_failed_page_does_not_stop_a_series() -> None:
     for page in asked:
         series.failed(page)
     assert len(list(series.next())) == AHEAD
+
+
+def test_main_items_are_rows_of_their_list_as_its_total_counts_them_and_no_items() -> None:
+    series = Series()
+    series.asking(target(1))
+    series.came(target(1), [], Paging(pages=(target(2), target(3)), here=1, last=3), heads=["m1", "m2"], leads=True)
+    assert [*series.next()] == [target(2), target(3)]
+    series.came(target(2), [], Paging(), heads=["m3", "m4"], leads=True)
+    series.declare([5])
+    assert series.doubtful()
+    series.came(target(3), [], Paging(), heads=["m5"], leads=True)
+    assert series.is_whole()
+    assert (len(series.shown()), series.rows()) == (5, set())

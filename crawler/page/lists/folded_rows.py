@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.page.lists.item_around import head_of_items
+from crawler.page.lists.item_around import HIDDEN, head_of_items
 from crawler.page.lists.item_cells import clean_name, is_name
 from crawler.page.vocabulary import ORGANISATION
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _SIGN = re.compile(r"[+＋\-－\u2212▶►▸▷▾▼▽⊞⊟]|\[[+-]\]")
 _BOXES = ("div", "ul", "ol", "dl", "table", "p", "section")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -49,7 +48,7 @@ def box_below(element: _Element) -> _Element | None:
 def _is_for_more(box: _Element) -> bool:
     empty = not len(box) and not (box.text or "").strip()
     lists = box.tag in {"ul", "ol", "dl"} or next(box.iterchildren("ul", "ol", "dl", "table"), None) is not None
-    return empty or lists or _HIDDEN.search(box.get("style") or "") is not None
+    return empty or lists or HIDDEN.search(box.get("style") or "") is not None
 
 
 def without_main_rows(places: Sequence[Place]) -> list[Place]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crawler.page.furniture import in_furniture
 from crawler.page.links import Place, State, data_addresses
-from crawler.page.lists.item_around import beside_body
+from crawler.page.lists.item_around import beside_body, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.script.handed_over import call_of
 from crawler.page.vocabulary import DATE, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
@@ -29,7 +29,10 @@ _LONGEST_ROW = 400
 
 
 def handing_rows(page: Page) -> tuple[Place, ...]:
-    """Such rows in page order, each as the place to which a listener leads, or one that its script opens."""
+    """Such rows in page order, each as the place to which a listener leads, or one that its script opens.
+
+    None of those that say how many items lie beneath them: a main item (主项) is none itself.
+    """
     if "data-" not in page.text:
         return ()
     groups: dict[tuple[object, ...], list[tuple[_Element, str]]] = defaultdict(list)
@@ -39,7 +42,7 @@ def handing_rows(page: Page) -> tuple[Place, ...]:
         if call is not None and parent is not None and _says_nothing(page, element):
             groups[parent, element.tag, element.get("class"), call.partition("(")[0]].append((element, call))
     found = {element: call for rows in groups.values() if _are_items(page, rows) for element, call in rows}
-    return tuple(_place(page, e, found[e]) for e in page.leading if e in found)
+    return tuple(_place(page, e, found[e]) for e in page.leading if e in found and head_of_items(e) is None)
 
 
 def _place(page: Page, element: _Element, call: str) -> Place:

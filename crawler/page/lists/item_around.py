@@ -33,11 +33,15 @@ _COUNTED = re.compile(
 _SIGN = re.compile(_SIGNS)
 _BRACKETS = re.compile(r"^[（(\[【〔]|[)）\]】〕]$")
 _REMARK = re.compile(r"[^\w《“【]")
+_BADGE = re.compile(r"[（(\[【]?\s*\d{1,3}\s*[)）\]】]?")
+"""A number in a place of its own behind a name, without a word of what it counts."""
 _LONGEST_HEAD = 120
 _CLIMB = 3
 _KIND_BESIDE = re.compile(r"(?:行政(?:许可|确认|给付|奖励|裁决|备案)|公共服务|其他行政权力)(?:类|事项)?")
 """Types of items that somebody applies for."""
 _LISTS = ("ul", "ol", "dl")
+_BOXES = ("div", "table", "section")
+HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 def counts_beneath(row: _Element) -> bool:
@@ -53,7 +57,7 @@ def head_of_items(element: _Element) -> str | None:
         if sum(map(len, pieces)) > _LONGEST_HEAD or row.tag in {"body", "ul", "tbody", "table"}:
             return None
         others = [piece for piece in pieces if piece and not _BENEATH.fullmatch(piece)]
-        if (counted := _counted(row, others)) is not None:
+        if (counted := _counted(row, others) or _badged(row, others)) is not None:
             return counted
         if others and len(others) < sum(map(bool, pieces)):
             names = [piece for piece in others if is_name(piece) and not _is_beside(piece)]
@@ -75,6 +79,26 @@ def _counted(row: _Element, pieces: list[str]) -> str | None:
     around = [*row.iter(*_LISTS), *row.itersiblings(*_LISTS)]
     opens = len(names) < len(pieces) or any(not len(one) and not (one.text or "").strip() for one in around)
     return counted[1] if counted[2] or opens else None
+
+
+def _badged(row: _Element, pieces: list[str]) -> str | None:
+    """The name with a bare number behind it, `<b>食品经营许可</b><em>4</em>`, in a row with a list that is folded."""
+    told = [piece for piece in pieces if not _SIGN.fullmatch(piece)]
+    if not told or not is_name(told[0]) or ORGANISATION.match(told[0]) or "：" in told[0]:
+        return None
+    others = [piece for piece in told[1:] if not _is_beside(piece)]
+    return clean_name(told[0]) if len(others) == 1 and _BADGE.fullmatch(others[0]) and _folds(row) else None
+
+
+def _folds(row: _Element) -> bool:
+    """Whether a list that holds nothing yet, or a hidden box that does, stands in a row or right behind it."""
+    boxes = (*row.iter(*_LISTS, *_BOXES), *row.itersiblings(*_LISTS, *_BOXES))
+    return any(
+        not "".join(map(str, box.itertext())).strip()
+        and (box.tag in _LISTS or HIDDEN.search(box.get("style") or "") is not None)
+        for box in boxes
+        if box is not row
+    )
 
 
 def words_around(page: Page, element: _Element) -> str:

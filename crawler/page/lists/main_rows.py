@@ -21,6 +21,7 @@ from crawler.page.lists.item_around import counts_beneath, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.lists.tree_nodes import tree_nodes
 from crawler.page.script.expressions import calls_in
+from crawler.page.script.handed_over import call_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,9 +110,9 @@ def opening_rows(page: Page | JsonPage) -> Iterator[OpeningRow]:
     if not isinstance(page, Page):
         yield from _opening_answers(page)
         return
-    if "onclick" not in page.text.lower():
-        return
-    found = [row for element in page.body.iter() for row in (*_opened_by(element), *_unfolded_by(page, element))]
+    found = [*_listened_to(page)] if "data-" in page.text else []
+    if "onclick" in page.text.lower():
+        found += (row for e in page.body.iter() for row in (*_opened_by(e), *_unfolded_by(page, e)))
     held = _names_around_links(page) if found else ()
     yield from (row for row in found if not any(row.value in names for names in held))
 
@@ -133,6 +134,15 @@ def opens_rows(page: Page | JsonPage) -> bool:
     return next(opening_rows(page), None) is not None
 
 
+def heads_of(page: Page | JsonPage) -> tuple[str, ...]:
+    """Rows of a page that open and are no items themselves, each by what tells it from the others."""
+    heads: dict[tuple[str, str], str] = {}
+    for row in opening_rows(page):
+        if row.item is None:
+            heads.setdefault((row.function.partition(" ")[0], row.name), row.value)
+    return tuple(dict.fromkeys(heads.values()))
+
+
 def _opened_by(element: _Element) -> Iterator[OpeningRow]:
     handler = element.get("onclick") or ""
     name = head_of_items(element) if "(" in handler else None
@@ -142,6 +152,17 @@ def _opened_by(element: _Element) -> Iterator[OpeningRow]:
                 yield OpeningRow(name or "", call.name, at, value)
         if _ITSELF.search(handler):
             yield from _handed_over(element, name or "", call.name)
+
+
+def _listened_to(page: Page) -> Iterator[OpeningRow]:
+    """Rows that say how many items lie beneath them, and hand over to a script that listens what tells them apart."""
+    for element in page.leading:
+        call = call_of(element)
+        if call is None or any(e.get("onclick") for e in (element, *element.iterdescendants())):
+            continue
+        place = page.place(element)
+        if (place is None or place.state is not State.LIVE) and (name := head_of_items(element)) is not None:
+            yield from _handed_over(element, name, call.partition("(")[0])
 
 
 def _unfolded_by(page: Page, element: _Element) -> Iterator[OpeningRow]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _PLAIN = re.compile(r"|\d{1,3}|true|false|null|[a-z]{1,3}", re.IGNORECASE)
 _MOST_CHOICES = 40
+_ADDRESSED = "@"
+"""How the key of a value begins that the address of a page says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ def _with(call: ListCall, slot: Slot, value: str) -> ListCall:
 
 def learn_like(calls: Sequence[ListCall], page: Waiting) -> LikeCall | None:
     """How pages like this one ask for their rows; None where its calls carry nothing of its own."""
+    calls = [call for call in calls if _is_of_address(call, page)] or calls
     first = next((call for call in calls if call.here == 1), calls[0] if calls else None)
     if first is None:
         return None
@@ -113,7 +116,18 @@ def learn_like(calls: Sequence[ListCall], page: Waiting) -> LikeCall | None:
             choice = slot, where
             continue
         same = [key for key, value in page.values.items() if value == slot.value]
-        named = [key for key in same if flat(re.split(r"[:/#$@]", key)[-1]) == flat(slot.name)]
+        named = [key for key in same if _name_of(key) == flat(slot.name)]
         if same and (named or not _PLAIN.fullmatch(slot.value)):
             filled.append((slot, (named or same)[0]))
     return LikeCall(call=first, filled=tuple(filled), choice=choice) if filled else None
+
+
+def _is_of_address(call: ListCall, page: Waiting) -> bool:
+    """Whether a call says what the address of its page says: what was clicked there is another page's (部门)."""
+    own = {_name_of(key): value for key, value in page.values.items() if key.startswith(_ADDRESSED) and value}
+    said = [(own[flat(slot.name)], slot.value) for slot in slots(call.target) if flat(slot.name) in own]
+    return bool(said) and all(value == here for here, value in said)
+
+
+def _name_of(key: str) -> str:
+    return flat(re.split(r"[:/#$@]", key)[-1])

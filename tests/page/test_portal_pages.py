@@ -62,6 +62,8 @@ def test_an_address_that_only_a_script_gives_is_no_column_to_blame_anyone_for() 
         ("<p>共0条</p>", 0),
         ("<p>收费：暂无</p><a href='/guide?id=1'>取水许可</a>", 1),
         ("<p>本栏目介绍云溪的历史沿革和风土人情。</p>", None),
+        ("<li data-no='m701'><b>取水许可</b><em>2</em><ul></ul></li>", 1),
+        ("<li data-no='m701'><b>取水许可</b><em>2</em></li>", None),
     ],
 )
 def test_entries_of_a_column(body: str, count: int | None) -> None:

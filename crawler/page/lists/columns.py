@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.page.lists.column_words import is_column
+from crawler.page.lists.main_rows import heads_of
 from crawler.page.portal.entrances import says_out_of_service
 
 if TYPE_CHECKING:
@@ -54,9 +55,10 @@ def crossings(links: Iterable[Link]) -> frozenset[str]:
 def entries(page: Page, shared: Collection[str]) -> int | None:
     """How many entries a column's page holds; None where it was not understood.
 
-    `shared` are the addresses that stand on other columns' pages too: menus and footers are no entries.
+    `shared` are the addresses that stand on other columns' pages too: menus and footers are no entries; main items (主项)
+    that open onto others are.
     """
-    rows = len(page.items())
+    rows = len(page.items()) + len(heads_of(page))
     own = [
         link
         for link in page.links()

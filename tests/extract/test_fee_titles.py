@@ -37,3 +37,14 @@ def test_a_title_says_that_nothing_is_charged(shown: str, said: str) -> None:
 )
 def test_what_else_is_free_says_nothing_of_a_fee(shown: str) -> None:
     assert read_body(HEAD + shown).read("fee_status").state is not State.STATED
+
+
+@pytest.mark.parametrize(("shown", "standards"), [("加载中...", []), ("每亩10元", ["每亩10元"])])
+def test_a_pane_of_fees_that_a_script_is_still_to_fill_names_no_fee(shown: str, standards: list[str]) -> None:
+    facts = "<table><tr><th>是否收费</th><td>否</td><th>是否支持网上支付</th><td>否</td></tr></table>"
+    tab = "<li><a href='#{}' data-toggle='tab'>{}</a></li>"
+    bar = f"<ul>{tab.format('a', '基本信息')}{tab.format('b', '收费标准')}</ul>"
+    panes = f"<div class='tab-pane' id='a'>{HEAD}{facts}</div><div class='tab-pane' id='b'>{shown}</div>"
+    guide = read_body(f"{bar}<div class='tab-content'>{panes}</div>")
+    assert [one.read("fee_standard").text for one in guide.fees] == standards
+    assert guide.read("fee_status").text == "否"

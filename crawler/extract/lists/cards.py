@@ -10,7 +10,7 @@ from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import records, text
-from crawler.extract.guide.draft import BY_SCRIPT, reading, unread
+from crawler.extract.guide.draft import BY_SCRIPT, is_template, reading, unread
 from crawler.extract.guide.fee_words import say_none_is_charged
 from crawler.extract.guide.material_parts import completed
 from crawler.extract.labels.titles_alone import are_titles_alone
@@ -73,6 +73,8 @@ def fee_cards(places: Sequence[Place], page: Page, labels: LabelDictionary, draf
             locator = page.locator(title.element)
             called = reading("fee_name", title.words, evidence=page.evidence, locator=locator, label=None)
             parts = {"fee_name": called, **parts}
+        if any(one.stated and is_template(one.text) for one in parts.values()):
+            continue  # A script is still to fill it.
         if parts.keys() & {"fee_name", "fee_standard", "fee_basis"} and not say_none_is_charged([*parts.values()]):
             fee = records.fee(parts)
             if fee is not None:

@@ -29,6 +29,8 @@ _MOST_SCRIPTS = 6
 """Scripts of one page that are asked for."""
 _MOST = 12
 """Scripts of one portal: a page may have one of its own, which tells nothing of others."""
+_MOST_SHOWN = 8
+"""Rendered guides that are learned from: a portal may render each."""
 _MOST_HELD = 60
 """Answers that wait for a script."""
 
@@ -45,6 +47,7 @@ class EntryScripts:
         self._shell: Shell | None = None
         self._apps: list[AppEntry] = []
         self._routes = ShownRoutes()
+        self._shown = 0
         self._held: list[tuple[Errand, JsonPage]] = []
         """Answers that came before what tells where the entrances of their guides lead."""
 
@@ -69,7 +72,9 @@ class EntryScripts:
 
     def shown(self, page: Page, answers: Iterable[Page | JsonPage | None]) -> Iterator[Errand]:
         """A browser showed a guide, put together from these answers: what it tells of the entrances of others."""
-        self._routes.learn(online_entries(page), [one for one in answers if one is not None])
+        if self._shown < _MOST_SHOWN:
+            self._shown += 1
+            self._routes.learn(online_entries(page), [one for one in answers if one is not None])
         if self._shell is None:
             self._shell = shell_of(page)
             self._apps = [one for text in self._texts.values() for one in app_entries(text, self._shell)]

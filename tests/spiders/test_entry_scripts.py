@@ -79,3 +79,24 @@ def test_pages_with_scripts_of_their_own_ask_for_a_few() -> None:
     entries = scripts()
     asked = [one for n in range(40) for one in wanted(entries, n, script=f"/own/{n}.js")]
     assert len(asked) == 12
+
+
+def test_a_rendered_guide_tells_where_the_entrances_of_others_are() -> None:
+    entries = scripts()
+    numbers = [f"4711000000000000{n}" for n in range(9)]
+    before = [one for n in range(4) for one in entries.answered(guide(n), told(n, no=numbers[n]))]
+    text = f"<html><body><a href='/apply?no={numbers[8]}'>在线办理</a></body></html>"
+    page = Page(text=text, url=f"{HOST}/#/guide/8", evidence="e8")
+    opened = [*entries.shown(page, [told(8, no=numbers[8]), None])]
+    assert (before, [one.target.url for one in opened]) == ([], [f"{HOST}/apply?no={n}" for n in numbers[:SAMPLED]])
+    assert not list(entries.answered(guide(5), told(5, onlineUrl="/uc/5", no=numbers[5])))
+
+
+def test_a_button_in_the_page_of_the_app_is_followed_by_its_script() -> None:
+    entries = scripts()
+    app = Errand(target=Target(url=f"{HOST}/app.js"), kind=PageKind.FRAGMENT)
+    script = APP.replace(b"<button", b"<b").replace(b"window.open(", b"this.$router.push(").replace(b"click", b"tap")
+    button = '<script type="text/x-template"><button @click="go">在线办理</button></script>'
+    page = Page(text=f"<html><body>{button}</body></html>", url=f"{HOST}/#/guide/8", evidence="e8")
+    assert not [*entries.answered(guide(1), told(1)), *entries.shown(page, [])]
+    assert [one.target.url for one in entries.came(app, look(app, script))] == [f"{HOST}/#/apply?no=A-001"]

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, phone, placeholder, time_limit, visits
-from crawler.extract.answers import values
+from crawler.extract.answers import shape, values
 from crawler.extract.answers.pairs import is_telling
 from crawler.extract.answers.words import worded
 from crawler.extract.guide import choice, unknown
@@ -119,7 +119,8 @@ def possible(named: Sequence[str], value: Any) -> Sequence[str]:
 
 def _tells(element: str, value: Any) -> bool:
     """Whether a value can be this element's and tells so: a word of its list, a limit, hours, a street, an address."""
-    value, _ = worded(value, "")
+    limit = shape.measure(value) if element in _LIMITS else None
+    value = limit.number + limit.unit if limit is not None else worded(value, "")[0]
     if not isinstance(value, str) or not value.strip():
         return False
     if element == "online_entry":

@@ -28,6 +28,8 @@ _HEADING = re.compile(
 )
 _CONTENT = re.compile(r"content|html|text|value|body|detail|desc|data|内容|值|说明", re.IGNORECASE)
 _FEWEST, _WIDEST = 2, 12
+_OF_A_LIMIT = re.compile(r"promis|commit|legal|law|statut|anticipat|(?:cn|fd)(?:bj)?(?:sx|qx)", re.IGNORECASE)
+_SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CODE_KEY = re.compile(r"(?:code|dm|bm|id|sort|order)$", re.IGNORECASE)
 _MOST_OF_MEASURE = 8
@@ -126,9 +128,18 @@ def measure(value: Any) -> Measure | None:
 
 
 def told(given: Any, at: str, *, known: bool) -> tuple[Any, str]:
-    """A value in words, and where it stands; a number with its unit is one, where its key is not `known`."""
+    """A value in words, and where it stands; a number with its unit is one, where its key is not `known`.
+
+    An object that says more, or whose number has a key that says which limit it is, is read key by key.
+    """
     limit = measure(given) if not known else None
+    if limit is not None and (_OF_A_LIMIT.search(limit.key) or sum(map(_says_more, given.values())) > 1):
+        limit = None
     return worded(given, at) if limit is None else (limit.number + limit.unit, f"{at}/{limit.key}")
+
+
+def _says_more(value: Any) -> bool:
+    return isinstance(value, str) and _SPOKEN.search(value) is not None and time_limit.unit_of(value) is None
 
 
 def is_head(key: str) -> bool:

@@ -233,6 +233,8 @@ def gaps(value: Any) -> tuple[str, ...]:
             return (named,)
         if (of_fees := gaps_of_fees(text)) or text in _VAGUE:
             return of_fees or ("item_type",)
+        if "数量限制" in text:
+            return ("quantity_limit",)
         if item_code.kind(text) is item_code.CodeKind.BASIC and not text.endswith(_OF_A_REGION):
             return ("basic_code",)
     return ("conditions",) if len(text) >= _PROSE and _REQUIRING.search(text) else ()

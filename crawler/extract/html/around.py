@@ -20,7 +20,7 @@ from crawler.page.guides.guide_parts import says_whose
 from crawler.page.own_words import holds_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -130,15 +130,23 @@ def filled_by_script(page: Page, place: Place) -> bool:
         return True
     if any(is_unseen(b.element) for b in (place.at, *place.boxes)):
         return True
-    boxes = [place.at, *(b for kid in place.boxes for b in kid.walk())]
+    own = place.at.walk() if place.at is place.box else [place.at]  # <p>办理时间：<span id="sj"></span></p>
+    boxes = [*own, *(b for kid in place.boxes for b in kid.walk())]
     if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):
         return True
     ids = [str(b.element.get("id")) for b in boxes if b.element.get("id") and not b.words]
+    if ids and page.outer_scripts() and not _are_filled(place.box.order.by_id().values()):
+        return True  # a script that is not at hand may name it
     source = page.scripts.text
     classes = {name for b in boxes if not b.words for name in (b.element.get("class") or "").split()}
     if any(_writes_into(name, source) for name in classes):
         return True
     return any(f"{mark}{name}{end}" in source for name in ids for mark in "#'\"" for end in "'\" ")
+
+
+def _are_filled(named: Iterable[Box]) -> bool:
+    """Whether places with an id have words in them as the page comes: its server fills such places."""
+    return any(b.words and not b.boxes and not b.outside and b.tag not in _HEADINGS | _LEADING for b in named)
 
 
 def _writes_into(name: str, source: str) -> bool:

@@ -7,7 +7,10 @@ import pytest
 from crawler.domain.elements import State
 from tests.extract.one_guide import read_body
 
-FACTS = "<h1>渡船登记</h1><p>申请条件：渡船已检验</p><p>办理时限：5个工作日</p><p>咨询电话：0571-81234567</p><p>受理单位：县局</p>"
+FACTS = (
+    "<h1>渡船登记</h1><p>申请条件：渡船已检验</p><p>办理时限：5个工作日</p><p>咨询电话：0571-81234567</p>"
+    "<p>受理单位：县局</p>"
+)
 SCRIPT = "<script src='/js/detail.js'></script>"
 
 

@@ -301,6 +301,10 @@ def untranslated(label: str) -> str:
     return bare if known else label
 
 
+_OF_A_PAPER = re.compile(r"原件|复印件|正本|副本|份数|必要|来源渠道|材料[形来类必]")
+"""What brackets say of a paper, and no label of itself."""
+
+
 def said_twice(label: str) -> tuple[str, ...]:
     """The labels in one that has a count behind it, or says its name twice as 怎么办(办理流程) does."""
     bare = _COUNTED.sub("", label)
@@ -310,6 +314,8 @@ def said_twice(label: str) -> tuple[str, ...]:
     if found is None and (inner := _BRACKET_INSIDE.match(label)):
         before, other, after = inner.groups()
         return f"{before}{after}", f"{other}{after}"
+    if found is not None and _OF_A_PAPER.search(found.group(2)):
+        return (found.group(1),)  # 户口簿（原件及复印件） is a paper, and no label
     return (found.group(1), found.group(2)) if found else ()
 
 

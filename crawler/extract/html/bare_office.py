@@ -86,7 +86,7 @@ def _signed(boxes: Sequence[Box], labelled: Sequence[Box]) -> list[Box]:
     if len(labelled) < _FEWEST_ABOVE:
         return []
     for box in boxes[::-1]:
-        if box.tag not in _APART or len(box.words) > _LONGEST or any(b.tag not in _LETTERS for b in box.boxes):
+        if not _is_a_line(box) or len(box.words) > _LONGEST or any(b.tag not in _LETTERS for b in box.boxes):
             continue
         told = _SIGNED.fullmatch(box.words)
         if told is None or box.parent is None or box.linked or box.match is not None:
@@ -100,6 +100,11 @@ def _signed(boxes: Sequence[Box], labelled: Sequence[Box]) -> list[Box]:
         if above >= _FEWEST_ABOVE and not (isinstance(before, Box) and _ends_in_label(before, labelled)):
             return [box, *(kid for kid in behind if isinstance(kid, Box))]
     return []
+
+
+def _is_a_line(box: Box) -> bool:
+    """Whether a box is a paragraph, or one line of a text of lines, which stands in the element of that."""
+    return box.tag in _APART or (box.parent is not None and box.element is box.parent.element)
 
 
 def _is_date(kid: Box | str) -> bool:

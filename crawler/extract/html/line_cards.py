@@ -2,6 +2,7 @@
 
 Lines in an element are but text, and a label is known where a box says it. In such cards each line gets a box of its
 own, where others of their kind stand beside them: then what strips and pairs of boxes tell is told by their lines too.
+So does each in a text of lines alone in which numbered labels stand over what is said of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
-from crawler.extract.html.boxes import INLINE, Box, clean
+from crawler.extract.html.boxes import INLINE, Box, clean, number_style
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _FEWEST = 2
+_FEWEST_OF_FLOW = 3
 _LONGEST, _MOST_CHILDREN = 80, 8
 _UNIT = re.compile(r"[(（]?(?:个?(?:工作日|自然日|日历日|小时|月)|[天日次趟份元项])[)）]?")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–/]")
@@ -32,11 +34,15 @@ def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
     groups: dict[tuple[_Element, str, bool], list[_Element]] = defaultdict(list)
     empty: dict[tuple[_Element, str, bool], list[_Element]] = defaultdict(list)
     seen: set[_Element] = set()
+    flows: set[_Element] = set()
     for line_break in page.tree.iter("br"):
         card = line_break.getparent()
         if card is None or card in seen:
             continue
         seen.add(card)
+        if _is_flow(card, labels):
+            flows.add(card)
+            continue
         lines = _lines(card)
         below = _label_is_below([line for line in lines if line], labels)
         blank = below is None and _FEWEST <= len(lines) <= _MOST_CHILDREN and _is_label_alone(lines, labels)
@@ -49,7 +55,18 @@ def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
             is_below = bool(lines[-1]) if below is None else below
             (empty if blank else groups)[around, str(outer.tag), is_below].append(card)
     kept = {kind: cards for kind, cards in groups.items() if len(cards) >= _FEWEST}
-    return frozenset(card for kind, cards in kept.items() for card in (*cards, *empty.get(kind, ())))
+    return frozenset(flows).union(card for kind, cards in kept.items() for card in (*cards, *empty.get(kind, ())))
+
+
+def _is_flow(text: _Element, labels: LabelDictionary) -> bool:
+    """Whether a text of lines alone is a guide: numbered labels, alone in their lines, over what is said of them."""
+    if any(child.tag != "br" for child in text):
+        return False
+    lines = [line for one in (text.text, *(child.tail for child in text)) if (line := clean(one or ""))]
+    told = {number: match.element for number, line in enumerate(lines) if (match := labels.exact(line)) is not None}
+    numbered = sum(number_style(lines[number]) == "hanzi" for number in told)
+    values = sum(number + 1 in told or number + 1 == len(lines) for number in told)
+    return len(set(told.values())) >= _FEWEST_OF_FLOW and numbered == len(told) and values == 0
 
 
 def line_in(card: Box, *, is_label: bool) -> Box:

@@ -240,7 +240,7 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
         return []
     after = [k for k in title_row.parent.boxes if k.index > title_row.index and k.words]
     for _ in range(_DEEPEST):
-        if len(after) == 1 and len(after[0].boxes) != count:
+        if len(after) == 1 and (len(after[0].boxes) != count or _are_rows(after[0].boxes, count)):
             after = [k for k in after[0].boxes if k.words]
     rows = []
     for box in after:
@@ -248,6 +248,11 @@ def _rows_like(title_row: Box, count: int) -> list[Box]:
             break  # two titles over what holds tables of its own are those of two panes
         rows.append(box)
     return rows
+
+
+def _are_rows(boxes: Sequence[Box], count: int) -> bool:
+    """Whether as many boxes as a row has cells are rows themselves, each of so many cells."""
+    return count > _PAIR and all(len(box.boxes) == count for box in boxes)
 
 
 def _repeats(titles: Sequence[Box], row: Box) -> bool:

@@ -48,10 +48,20 @@ def mark(alike: dict[Drawing, list[Box]]) -> bool:
     if len(others) < _FEWEST or sum(c.match is not None for c in others) * 4 > len(known[heads]):
         return False
     own = {id(cell) for cell in alike[heads]}
-    rows = [cell.parent.boxes for cell in alike[heads] if cell.parent is not None]
+    lines = {id(cell.parent): cell.parent for cell in alike[heads] if cell.parent is not None}
+    rows = [row.boxes for row in lines.values() if not _are_below_titles(row)]
     for cell in (cell for row in rows if all(id(c) in own for c in row) and not _are_pairs(row) for cell in row):
         cell.tag = "th"
     return True
+
+
+def _are_below_titles(row: Box) -> bool:
+    """Whether none of several cells is a label and as many labels stand right above: values, however they are drawn."""
+    before = [b for b in row.parent.boxes if b.index < row.index and b.tag == row.tag] if row.parent is not None else []
+    titles = before[-1].boxes if before else []
+    if not 1 < len(row.boxes) == len(titles) or any(cell.match is not None for cell in row.boxes):
+        return False
+    return all(cell.match is not None for cell in titles)
 
 
 def _are_pairs(row: Sequence[Box]) -> bool:

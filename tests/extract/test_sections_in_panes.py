@@ -23,3 +23,20 @@ def test_a_pane_that_says_it_itself_is_read_as_it_stands() -> None:
     guide = read_body(FACTS + TABS.format("<h2>审查标准</h2><p>桑园与申请一致。</p>"))
     assert guide.read("review_standard").value == "桑园与申请一致。"
     assert guide.read("place").value == "城南路8号"
+
+
+LINKS = "<ul><li><a href='#t1'>受理条件</a></li><li><a href='#t2'>办理地点</a></li></ul>"
+SECTION = "<div class=t>{}</div><div class=c>{}</div>"
+
+
+def test_a_pane_of_several_sections_gives_its_own_one_alone() -> None:
+    own = SECTION.format("受理条件", "有桑园十亩以上。") + SECTION.format("设定依据", "《蚕种管理办法》第三条")
+    guide = read_body(f"{FACTS}{LINKS}<div id=t1>{own}</div><div id=t2>{SECTION.format('办理地点', '城南路8号')}</div>")
+    assert guide.read("conditions").value == "有桑园十亩以上。"
+    assert guide.read("legal_basis").value == "《蚕种管理办法》第三条"
+
+
+def test_a_pane_of_one_section_gives_all_of_it() -> None:
+    own = SECTION.format("受理条件", "有桑园十亩以上。") + "<div class=c>有蚕室。</div>"
+    guide = read_body(f"{FACTS}{LINKS}<div id=t1>{own}</div><div id=t2>{SECTION.format('办理地点', '城南路8号')}</div>")
+    assert guide.read("conditions").value == "有桑园十亩以上。 有蚕室。"

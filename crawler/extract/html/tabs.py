@@ -117,7 +117,14 @@ def _repeats(box: Box, title: Box, first: Box | None) -> bool:
     """
     same = box.match is not None and title.match is not None and box.match.element == title.match.element
     again = box is first or normalise(box.words) == normalise(title.words)
-    return same and again and all(b.words for b in box.boxes)
+    return same and again and all(b.words for b in box.boxes) and not _is_one_of_titles(box)
+
+
+def _is_one_of_titles(box: Box) -> bool:
+    """Whether the block of a title has another one drawn like it, of another element: the pane has several sections."""
+    beside = box.parent.boxes if box.parent is not None else ()
+    element = box.match.element if box.match is not None else ""
+    return any(b.kind == box.kind and b.match is not None and b.match.element != element for b in beside)
 
 
 def _mostly_titles(bar: Box, labels: LabelDictionary) -> bool:

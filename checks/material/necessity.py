@@ -4,11 +4,12 @@ Basis: the item libraries in use (必要 / 非必要 / 容缺后补, with the ca
 Applicability: materials for which the guide has a field of necessity.
 Expectation: the field says 必要, 非必要 or 容缺后补 in these or other words, and with 非必要 the case in which the
 material is needed. “非必要：委托他人办理时提供” passes; “非必要” alone, “待定” and an empty field fail.
-Assumptions: the case may stand in the field, the name (授权委托书（委托办理时提供）), the notes or beside 原件; 否 in a
-field “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, so is who
-hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not 提交时核对),
-a size (五万立方米以下的填写), and what must have it (应届毕业生的档案中必备). What may come later is said to
-(非必要（容缺）). What is said once for all counts for each row that says nothing of its own.
+Assumptions: the case may stand in the field, the name (授权委托书（委托办理时提供）), the notes or beside 原件; 否 in
+a field “是否必要” is 非必要, and so is a cross; a tick (√) is 必要; a case without either word is an answer, so is
+who hands it in or fills it in (单位成员提供, 没有变更的企业填写), when it is looked at (法人变更时查验; not
+提交时核对), a size (五万立方米以下的填写), and what must have it (应届毕业生的档案中必备). What may come later is
+said to (非必要（容缺）). What the paper itself has to say (写明代办事项和期限) is no case. What is said once for all
+counts for each row that says nothing of its own.
 Known limits: a guide without any such field is not asked; whether the case is right is not asked. Notes that could
 not be read may name the case: cant_tell.
 """
@@ -82,7 +83,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.necessity",
-    version=16,
+    version=17,
     title=Text("必要性明确", "Whether a material is needed"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

@@ -65,7 +65,9 @@ _WHO_BRINGS_IT = re.compile(
 """Whom it is asked of, with more behind it: 异地居住人员提供，临时外出人员不提供."""
 _HOLLOW = re.compile(
     r"必要时(?:提[交供])?|根据(?:实际)?(?:情况|需要)(?:提[交供])?|视(?:具体)?情况(?:而定)?|按需(?:提[交供])?|\W+"
+    r"|(?:写|载|注|列|填)(?:明|清楚?)[^\W_]{0,8}?(?:事项|权限|期限|范围|内容|关系|信息)(?:[和与及][^\W_]{1,6})?"
 )
+"""What names no case: when it is wanted, and what the paper itself has to say (写明代办事项和期限)."""
 
 
 _last: list[tuple[ServiceGuide | None, tuple[Material, ...]]] = [(None, ())]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.extract.answers.pair_rows import CONTENT, TITLE, may_hold, pairs_in
 from crawler.extract.answers.shape import Row, is_head, place
 from crawler.extract.answers.technical import spoken
-from crawler.extract.labels.titles_alone import is_title
+from crawler.extract.guide.titles_alone import is_title
 from crawler.page.json_tree import HELD, Flat, step
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 IS_LABEL = "what stands there is the label of something else"
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,10}")
-_DEEDS = frozenset({"online_entry", "reservation", "courier", "delivery", "handling_form", "online", "online_depth"})
+DEEDS = frozenset({"online_entry", "reservation", "courier", "delivery", "handling_form", "online", "online_depth"})
 """Elements whose labels are words of what one does."""
 _NAMED_ALIKE = frozenset({"procedure", "special_step", "flow_chart", "result_sample", "faq"})
 """Elements that hold names of steps, or words of a link."""
@@ -51,7 +51,7 @@ def _labelled(reading: Reading, labels: LabelDictionary) -> str | None:
     if (
         match is None
         or match.confidence < 1
-        or match.element in _DEEDS
+        or match.element in DEEDS
         or reading.element in {match.element, *match.also}
     ):
         return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import fee_words, name_badges, records, text
-from crawler.extract.guide.draft import BY_SCRIPT, Draft, is_template, reading, unread
+from crawler.extract.guide.draft import Draft, reading, unread
+from crawler.extract.guide.titles_alone import no_value
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
 from crawler.extract.html.bare_office import Offices
 from crawler.extract.html.boxes import Box, is_blank, with_texts
@@ -37,7 +38,6 @@ from crawler.extract.html.tables import (
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
 from crawler.extract.html.words_before import words_before
-from crawler.extract.labels.titles_alone import are_titles_alone
 from crawler.extract.lists import asked, bold_steps, cards, choices_only, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
@@ -302,8 +302,8 @@ class PageReader:
             return
         elif empty or (element in _LISTS and nested.says_no_rows(value, place, self.tables)):
             found = reading(element, None, evidence=evidence, locator=locator, label=place.label)
-        elif is_template(value) or are_titles_alone(lines, self.labels, element, GROUP_OF_ELEMENT.get(element)):
-            found = unread(element, BY_SCRIPT, evidence=evidence, locator=locator, label=place.label)
+        elif (why := no_value(value, lines, self.labels, element, GROUP_OF_ELEMENT.get(element))) is not None:
+            found = unread(element, why, evidence=evidence, locator=locator, label=place.label)
         else:
             found = reading(
                 element,

@@ -10,10 +10,11 @@ from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.domain.values.material_words import OF_ALL
 from crawler.extract.guide import records, text
-from crawler.extract.guide.draft import BY_SCRIPT, is_template, reading, unread
+from crawler.extract.guide.draft import is_template, reading, unread
 from crawler.extract.guide.fee_words import say_none_is_charged
+from crawler.extract.guide.label_values import IS_LABEL
 from crawler.extract.guide.material_parts import completed
-from crawler.extract.labels.titles_alone import are_titles_alone
+from crawler.extract.guide.titles_alone import are_titles_alone
 from crawler.extract.lists.entry_pairs import pairs_of
 from crawler.extract.lists.offered_forms import forms_in
 from crawler.extract.lists.series import read_series
@@ -147,7 +148,7 @@ def _parts(card: Sequence[Place], page: Page, labels: LabelDictionary) -> dict[s
         for element in (place.match.element, *place.match.also):
             told = {"evidence": page.evidence, "locator": locator, "label": place.label}
             if are_titles_alone(lines, labels, element, GROUP_OF_ELEMENT.get(element)):
-                parts.setdefault(element, unread(element, BY_SCRIPT, **told))
+                parts.setdefault(element, unread(element, IS_LABEL, **told))
                 continue
             said = " ".join(lines) or None
             parts.setdefault(element, reading(element, said, confidence=place.match.confidence, **told))

@@ -9,6 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
+from crawler.extract.guide.draft import BY_SCRIPT, is_template
+from crawler.extract.guide.label_values import DEEDS, IS_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,8 @@ def is_title(words: str, labels: LabelDictionary, element: str = "", group: str 
         return False
     match = labels.exact(words)
     groups = (group,) if group is not None else ("materials", "fees", "steps", "faq") if not element else ()
-    return (match is not None and match.element != element) or any(labels.column(one, words) for one in groups)
+    named = match is not None and match.element not in {element, *DEEDS}
+    return named or any(labels.column(one, words) for one in groups)
 
 
 def are_titles_alone(lines: Sequence[str], labels: LabelDictionary, element: str, group: str | None) -> bool:
@@ -36,3 +39,10 @@ def are_titles_alone(lines: Sequence[str], labels: LabelDictionary, element: str
         return all(is_title(line, labels, element, group) for line in lines)
     alone = lines[0] if lines and group is not None and len(lines[0]) >= _SHORTEST else ""
     return is_title(alone, labels, element, group) and labels.column(group or "", alone) not in {None, element}
+
+
+def no_value(value: str, lines: Sequence[str], labels: LabelDictionary, element: str, group: str | None) -> str | None:
+    """Why what stands beside a label on a page is no value; None where it is one. A title alone is looked at later."""
+    if is_template(value):
+        return BY_SCRIPT
+    return IS_LABEL if len(lines) >= _SEVERAL and are_titles_alone(lines, labels, element, group) else None

@@ -287,9 +287,10 @@ class ListPages:
         """
         if total.counts not in {Counts.ITEMS, Counts.UNSAID} or total.value <= one.rows:
             return ()
-        goes_on = one.goes_on and reached_elsewhere(self._names(one), total.value, self._answered)
+        page = one.goes_on or not one.answers
+        named = page and reached_elsewhere(self._names(one), total.value, self._answered)
         whole = (o for o in self._each.values() if o is not one and o.holds_all(total.value) and one.items <= o.items)
-        return (total.value,) if goes_on or any(whole) else ()
+        return (total.value,) if named or any(whole) else ()
 
     def _names(self, one: OneList) -> frozenset[str]:
         return frozenset(self._rows[key].name.text for key in one.items)

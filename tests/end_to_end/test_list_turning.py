@@ -130,13 +130,14 @@ def test_two_passes_are_held_against_each_other_by_what_both_could_see(
     assert _three_pages(first, second) == reached
 
 
+@pytest.mark.parametrize("behind", ["<button id=more>加载更多</button>", ""])  # A script may draw a pager there.
 @pytest.mark.parametrize(("first", "total", "reached"), [(0, 9, (9,)), (6, 9, ()), (0, 8, ())])
 def test_a_page_that_goes_on_by_a_button_is_the_list_that_answers_bring_of_its_rows(
-    first: int, total: int, reached: tuple[int, ...]
+    first: int, total: int, reached: tuple[int, ...], behind: str
 ) -> None:
     """What the button brings was asked for because of another page of the portal: where rows and number agree."""
     api = "http://a.example/api/list?theme=3&pageNum={}&pageSize=5"
-    shown = table(range(first, first + 5), f"共{total}项") + "<button id=more>加载更多</button>"
+    shown = table(range(first, first + 5), f"共{total}项") + behind
     found = listed(
         (Target(url="http://a.example/list?theme=3"), shown, 1),
         (Target(url=api.format(1)), json_rows(range(5), 9), 1),

@@ -6,26 +6,31 @@ Others stand in a script that all pages have (dict.js).
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.evidence import WALKED, FetchState, PageKind, Via
 from crawler.domain.values.code_lists import elements_with
 from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.answers.codes import is_of_codes
+from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
+from crawler.page.json_tree import under
 from crawler.page.parse import is_script
 from crawler.page.script.chosen_words import chosen_words
 from crawler.page.script.code_literals import code_literals, looked_up
+from crawler.page.states import states_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Evidence
-    from crawler.page.html import Page
 
 _MOST = 200
 """Answers that are looked at."""
+_MOST_PAGES = 3
 _SPEAKING = 6
 """Letters of a name that tells what its list is of; shorter ones (type, map) are those of anything in a script."""
 
@@ -35,8 +40,21 @@ def code_lists(
     page_of: Callable[[Evidence], Page | JsonPage | None],
     text_of: Callable[[Evidence], str],
 ) -> tuple[JsonPage, ...]:
-    """The code lists of answers of rendered pages and of scripts."""
-    return *_answered(evidence, page_of), *_written(evidence, text_of)
+    """The code lists of answers of rendered pages, of scripts, and of the data that pages carry for theirs."""
+    return *_answered(evidence, page_of), *_written(evidence, text_of), *_carried(evidence, page_of)
+
+
+def _carried(evidence: Sequence[Evidence], page_of: Callable[[Evidence], Page | JsonPage | None]) -> Iterator[JsonPage]:
+    """The dictionaries in what pages carry for their script (`__INITIAL_STATE__`): all pages have the same ones."""
+    shown = (e for e in evidence if e.kind in WALKED and e.state is FetchState.FETCHED)
+    told: set[str] = set()
+    for page in islice((p for p in map(page_of, shown) if isinstance(p, Page)), _MOST_PAGES):
+        for state in states_in(page):
+            for at in dict.fromkeys(table.apart for table in tables_in(state.data) if table.apart):
+                data = under(state.data, at)
+                if (text := json.dumps(data, ensure_ascii=False)) not in told:
+                    told.add(text)
+                    yield JsonPage(data={"dict": data}, text=text, url=state.url, evidence=state.evidence)
 
 
 def _written(evidence: Sequence[Evidence], text_of: Callable[[Evidence], str]) -> Iterator[JsonPage]:

@@ -102,6 +102,16 @@ def without(node: Any, pointers: Collection[str], at: str = "") -> Any:
     return node
 
 
+def under(node: Any, pointer: str) -> Any:
+    """What stands at the pointer of a leaf or of what is around some; None where nothing does."""
+    for part in pointer.split("/")[1:]:
+        if isinstance(node, dict):
+            node = next((value for key, value in node.items() if step(key) == part), None)
+        else:
+            node = node[int(part)] if isinstance(node, list) and part.isdecimal() and int(part) < len(node) else None
+    return node
+
+
 def flat(key: str) -> str:
     """A key without case and separators."""
     return key.lower().replace("_", "").replace("-", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from crawler.assembly.code_lists import code_lists
 from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
 from crawler.extract.guide.reading import read_guide
+from crawler.page.parse import parse
 from tests.extract.one_guide import ANSWER, LABELS, answer_of
 
 if TYPE_CHECKING:
@@ -73,3 +75,38 @@ def test_a_script_that_chooses_words_by_a_code_says_what_it_means(choice: str) -
 )
 def test_what_is_not_chosen_by_this_code_alone_says_nothing(choice: str) -> None:
     assert _needed(f"h={choice};", "1", "0") == [None, None]
+
+
+STATE = {
+    "path": "/",
+    "dicts": [
+        {"name": "bjlx", "value": [{"code": "bjlx_jbj", "value": "即办件"}, {"code": "bjlx_cnj", "value": "承诺件"}]},
+        {"name": "kkd", "value": [{"code": "kkd_3", "value": "互联网预审"}, {"code": "kkd_4", "value": "全程网办"}]},
+        {
+            "name": "ckly",
+            "value": [{"code": "ckly_1", "value": "自备"}, {"code": "ckly_2", "value": "核发"}],
+        },
+    ],
+    "news": [{"id": 311, "title": "服务安排"}, {"id": 298, "title": "跨区通办"}],
+}
+
+
+def _carried(state: object, **codes: str) -> tuple[str | None, str | None]:
+    look = Evidence(
+        id="h", region="990001", kind=PageKind.HOME, target=Target(url="https://bs.example/"),
+        state=FetchState.FETCHED, content_type="text/html",
+    )  # fmt: skip
+    text = f"<html><body><p>办事</p><script>window.__INITIAL_STATE__={json.dumps(state, ensure_ascii=False)}</script>"
+    page = parse(text.encode(), "text/html", "https://bs.example/", "h")
+    lists = code_lists([look], lambda _: page, lambda _: "")
+    guide = read_guide([answer_of({**ANSWER, **codes}), *lists], LABELS)
+    return guide.read("case_type").value, guide.read("online_depth").value
+
+
+def test_dictionaries_that_a_page_carries_for_its_script_say_what_codes_mean() -> None:
+    assert _carried(STATE, processType="bjlx_cnj", onlineHandleDepth="kkd_4") == ("承诺件", "全程网办")
+
+
+def test_a_code_of_no_list_and_rows_of_news_mean_nothing() -> None:
+    assert _carried(STATE, processType="bjlx_xyz", onlineHandleDepth="298") == (None, "298")
+    assert _carried({**STATE, "dicts": []}, processType="bjlx_cnj", onlineHandleDepth="kkd_4") == (None, None)

@@ -19,7 +19,8 @@ from crawler.page.json_tree import HELD, Flat, step
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
+_CODE = re.compile(r"(?:[A-Za-z]{2,16}[_-])?[0-9A-Za-z][0-9A-Za-z_.-]{0,7}", re.ASCII)
+"""A code, with the name of its list before it or without: `sxsqclly_1`."""
 _JOINED = re.compile(r"[,;|]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[A-Za-z][\w.:-]{1,39}", re.ASCII)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 OWN_CODES = "systems have codes of their own under this field name"
-_CODED = re.compile(r"[0-9A-Za-z_.-]{1,8}(?:[,，;；|、^][0-9A-Za-z_.-]{1,8})*", re.ASCII)
+_ONE = r"(?:[A-Za-z]{2,16}[_-])?[0-9A-Za-z_.-]{1,8}"
+_CODED = re.compile(rf"{_ONE}(?:[,，;；|、^]{_ONE})*", re.ASCII)
+_NAMES_LIST = re.compile(r"[A-Za-z]{2,16}[_-][0-9A-Za-z]{1,8}", re.ASCII)
+"""A code that says itself of which list it is: `bjlx_cnj`."""
 _SPLIT = re.compile(r"[,，;；|、^\s]+")
 _LETTERS = re.compile(r"[A-Za-z]{1,2}\d?", re.ASCII)
 """A code that is no number: no word of any list."""
@@ -135,6 +138,7 @@ class Codes:
             lambda table: self._is_titled(table, element),
             lambda table: _is_called(table, key),
             lambda table: all(_can_be(element, word) for word in table.words.values()),
+            lambda table: all(map(_NAMES_LIST.fullmatch, table.words)),
         )
         for way in ways:
             told = _agreed([table for table in self._tables if way(table)], codes)
@@ -208,7 +212,8 @@ def _can_be(element: str, word: str) -> bool:
 def is_strange(element: str, text: str) -> bool:
     """Whether a value is a code, or several, of which nobody knows what they mean."""
     numbers = (element in code_lists.CODES or element in _NEVER_A_NUMBER) and _NUMBERS.fullmatch(text) is not None
-    return numbers or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
+    named = _NAMES_LIST.fullmatch(text) is not None and (element in code_lists.CODES or element in _OF_GUIDES)
+    return numbers or named or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
 
 
 def is_word_of(element: str, value: Any) -> bool:

@@ -161,6 +161,11 @@ def test_the_address_of_an_office_file_is_a_form_whatever_its_key_and_that_of_a_
 
     assert [a.target.url for a in found.blank_forms if a.target] == ["http://a.example/upload/20230623/9cc3.docx"]
     assert [a.target.url for a in found.sample_forms if a.target] == ["http://a.example/upload/20230623/ecff.docx"]
+    found = _material(eform="/fill/9cc3", example="/upload/20230623/ecff.docx")  # a page where it is filled in
+    assert not found.blank_forms
+    found = _material(xqk="/upload/20230623/9cc3.docx", example="/upload/20230623/ecff.docx")  # whatever that is
+    assert [form.slot for form in found.blank_forms] == [FormSlot.UNSAID]
+    assert found.read("blank_form").unread
 
     page = parse(
         b'{"rows": [{"xqk": "/up/9cc3.docx", "xqm": "/show/9cc3", "xqn": "9cc3.docx"}]}', None, "http://a/", "e"

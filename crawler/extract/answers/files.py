@@ -18,7 +18,7 @@ from crawler.page.files import json_files
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crawler.domain.elements import Reading
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -39,6 +39,7 @@ _COUNT_OF_FILES = re.compile(
     re.IGNORECASE,
 )
 _A_FILE = re.compile(r"[^\\/:*?<>|]{1,120}\.(?:docx?|xlsx?|pdf|jpe?g|png|gif|bmp|wps|et|ofd|zip|rar)", re.IGNORECASE)
+_A_FORM = re.compile(r"(?:e|paper|original|word)_?(?:form|table)s?", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?:name|nm|mc|title)$")
 
 
@@ -59,9 +60,15 @@ class JsonFiles:
         self.page = page
         self.labels = labels
 
-    def form_part(self, group: str, key: str) -> str | None:
-        """The part of a material that a key stands for by which a form is asked for: `kbbgGuid`, `slybId`."""
+    def form_part(self, group: str, key: str, rows: Sequence[Mapping[str, Any]] = ()) -> str | None:
+        """The part of a material that a key stands for by which a form is asked for: `kbbgGuid`, `slybId`.
+
+        What is called a form (`eform`) and is an office file in all `rows` that have one, is that to be filled in.
+        """
         sample = json_files.is_sample(key) if group == "materials" else None
+        if sample is None and group == "materials" and _A_FORM.fullmatch(key):
+            given = [row[key] for row in rows if row.get(key)]
+            sample = False if given and all(map(json_files.is_document, given)) else None
         return None if sample is None else "sample_form" if sample else "blank_form"
 
     def offered(self, at: str, value: Any, part: str, key: str) -> list[FormAttachment]:

@@ -115,7 +115,7 @@ class JsonRows:
                 self._draft.add(self._reading("review_standard", value, first, at, key), weakness=2)
 
     def _column(self, group: str, key: str, told: str | None, rows: Sequence[Mapping[str, Any]]) -> _Column:
-        part = told or self._files.form_part(group, key)
+        part = told or self._files.form_part(group, key, rows)
         counts = group == "materials" and counts_files(key, True)
         forms = self._files.form_part("materials", key) is not None
         own = part in _NUMBERED and any(self._is_own_code(part, key, row) for row in rows)

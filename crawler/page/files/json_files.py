@@ -107,7 +107,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 offered = [
                     (k, v)
                     for k in keys
-                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or _is_document(v)) and not has_none(node, k)
+                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or is_document(v)) and not has_none(node, k)
                 ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
@@ -297,17 +297,17 @@ def _is_own_id(key: str) -> bool:
     return _OWN_ID.fullmatch(flat(in_english(key))) is not None
 
 
-def _is_document(value: Any) -> bool:
+def is_document(value: Any) -> bool:
     """Whether a text is the address of an office file: that is one whatever its key."""
     return isinstance(value, str) and value.endswith(_OFFICE) and value[:1] in "/h" and json_address(value) is not None
 
 
 def _holds_document(node: Mapping[str, Any]) -> bool:
-    return any(map(_is_document, node.values()))
+    return any(map(is_document, node.values()))
 
 
 def _is_offered(key: str, value: str) -> bool:
-    return (_holds_files(key) and bool(json_address(value))) or _is_document(value)
+    return (_holds_files(key) and bool(json_address(value))) or is_document(value)
 
 
 @remembered

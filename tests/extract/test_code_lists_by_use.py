@@ -46,17 +46,17 @@ def test_a_short_key_names_a_list_for_nobody_else() -> None:
 
 
 def _needed(script: str, *codes: str) -> list[str | None]:
-    rows = [{"materialName": f"渡船证书{n}", "necessary": code} for n, code in enumerate(codes)]
+    rows = [{"materialName": f"渡船证书{n}", "necessity": code} for n, code in enumerate(codes)]
     return [one.read("material_necessity").value for one in _guide(script, materialList=rows).materials]
 
 
 @pytest.mark.parametrize(
     "choice",
     [
-        "(m.necessary=='1'?'必要':'非必要')",
-        '"1"===m.necessary?"必要":"非必要"',
-        "m.necessary == 1 ? '必要' : m.necessary == 0 ? '非必要' : '容缺后补'",
-        "(m.necessary=='1'?'\\u5fc5\\u8981':'\\u975e\\u5fc5\\u8981')",
+        "(m.necessity=='1'?'必要':'非必要')",
+        '"1"===m.necessity?"必要":"非必要"',
+        "m.necessity == 1 ? '必要' : m.necessity == 0 ? '非必要' : '容缺后补'",
+        "(m.necessity=='1'?'\\u5fc5\\u8981':'\\u975e\\u5fc5\\u8981')",
     ],
 )
 def test_a_script_that_chooses_words_by_a_code_says_what_it_means(choice: str) -> None:
@@ -66,10 +66,10 @@ def test_a_script_that_chooses_words_by_a_code_says_what_it_means(choice: str) -
 @pytest.mark.parametrize(
     "choice",
     [
-        "(m.paper && m.necessary=='1'?'必要':'非必要')",
-        "(m.necessary=='1'?'必要':'非必要'); k=(m.necessary=='1'?'容缺后补':'必要')",
-        "(m.necessary=='1'?'甲类':'乙类')",
-        "(m.necessary=='1'?'必要':other)",
+        "(m.paper && m.necessity=='1'?'必要':'非必要')",
+        "(m.necessity=='1'?'必要':'非必要'); k=(m.necessity=='1'?'容缺后补':'必要')",
+        "(m.necessity=='1'?'甲类':'乙类')",
+        "(m.necessity=='1'?'必要':other)",
     ],
     ids=["part-of-a-condition", "two-meanings", "words-of-nothing", "no-word"],
 )

@@ -55,8 +55,8 @@ def crossings(links: Iterable[Link]) -> frozenset[str]:
 def entries(page: Page, shared: Collection[str]) -> int | None:
     """How many entries a column's page holds; None where it was not understood.
 
-    `shared` are the addresses that stand on other columns' pages too: menus and footers are no entries; main items (主项)
-    that open onto others are.
+    `shared` are the addresses that stand on other columns' pages too: menus and footers are no entries; main items
+    (主项) that open onto others are.
     """
     rows = len(page.items()) + len(heads_of(page))
     own = [

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
-from crawler.domain.records import Counts
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.facet_calls import learn_list_calls, shows_unread
@@ -23,7 +22,7 @@ from spiders.platforms.narrowed import Narrowed
 from spiders.platforms.offered import OfferedGuides
 from spiders.platforms.opening import Openings
 from spiders.platforms.places import Places
-from spiders.platforms.series import Series, declared_by
+from spiders.platforms.series import Series, declared_by, declared_rows
 from spiders.platforms.walking import CLICK, Errand
 
 if TYPE_CHECKING:
@@ -105,6 +104,7 @@ class Lists:
         items = page.items()
         call = series.call
         if items:
+            self._openings.showed(errand.target)
             self._came.add(errand.target.key)  # One that showed rows on its second look alone is read like any other.
         silent = (call is not None or isinstance(page, JsonPage)) and self._empty.met(errand, page, called=bool(call))
         if not items and (silent or (call and errand.target.key in self._shown)):
@@ -152,13 +152,11 @@ class Lists:
     def _turn(self, series: Series, errand: Errand, shown: Page | JsonPage, page: Page | JsonPage) -> None:
         """What a page says of its list: how much it holds, and how it goes on."""
         heads = heads_of(page)
-        counting = {Counts.MAIN_ITEMS, Counts.UNSAID} if heads else {Counts.ITEMS}
-        series.declare(t.value for t in page.totals() if t.counts in counting)
+        series.declare(declared_rows(page, heads))
         self._errands[errand.target.key] = errand
         paging = shown.paging() if shown.paging().pages else page.paging()
         came = paging if series.call is None else series.paging(page)
-        keys = [item.key for item in page.items()]
-        series.came(errand.target, keys, came, heads=heads, leads=brings_rows(page))
+        series.came(errand.target, [i.key for i in page.items()], came, heads=heads, leads=brings_rows(page))
 
     def _no_answer(self, errand: Errand, series: Series, page: Page | JsonPage, *, silent: bool) -> Iterator[Errand]:
         """A call that the portal answers its own page and not us, or says nothing to; that one is asked once more."""
@@ -344,8 +342,7 @@ class Lists:
                 yield from self._met(*held, True)
 
     def _open(self, rows: Iterable[tuple[ListCall, Errand, str]]) -> Iterator[Errand]:
-        for call, errand, parent in rows:
-            yield from self.ask([call], errand, parent)
+        yield from (one for call, errand, parent in rows for one in self.ask([call], errand, parent))
 
     def calls_of(self, target: Target) -> tuple[ListCall, ...]:
         """What a rendered page taught."""
@@ -360,11 +357,10 @@ class Lists:
         series = self._by_page.get(page_key(target))
         return series is not None and bool(series.shown())
 
-    def show_fewer(self, calls: Iterable[ListCall], than: int) -> bool:
-        """Whether the lists of these calls show fewer items than a number, and no main items that open onto some."""
+    def lists_of(self, calls: Iterable[ListCall]) -> list[Series]:
+        """The lists of these calls, as far as they came."""
         firsts = {page_key(call.at(1) or call.target) for call in calls}
-        lists = [self._by_page[one] for one in firsts if one in self._by_page]
-        return not any(one.heads for one in lists) and len(set[str]().union(*(one.rows() for one in lists))) < than
+        return [self._by_page[one] for one in firsts if one in self._by_page]
 
     # --- what failed, what is left ----------------------------------------------------------------------------------
 

@@ -27,6 +27,9 @@ _MOST = 2000
 _SCOUTS = 2
 """Rows of a kind that are clicked for the call that opens them."""
 
+_MOST_CLICKED = 40
+"""Rows of a kind that are clicked each, where a click shows what lies beneath and its call cannot be read."""
+
 _UNOPENED = "rows of the list open by a script that could not be followed"
 
 Opened = tuple[ListCall, Errand, str]
@@ -131,6 +134,10 @@ class Openings:
         """The lists that show the rows of a value, by what stays the same from page to page of them."""
         self._known: dict[str, dict[_Kind, str | None]] = {}
         self._clicked: dict[str, int] = {}
+        self._clicks: dict[str, str] = {}
+        """By the click of a row: the function that opens rows of its kind."""
+        self._by_click: set[str] = set()
+        """Those whose clicks showed items."""
         self._clicked_at: set[str] = set()
         """The pages on which rows were clicked: what that did not open there, it may on another page."""
         self._seen: set[str] = set()
@@ -211,6 +218,11 @@ class Openings:
                     self._calls.update(dict.fromkeys(kinds, call))
         yield from self._ready()
 
+    def showed(self, click: Target) -> None:
+        """The page that came after a click shows items: where no call tells how, the other rows are clicked as well."""
+        if (function := self._clicks.get(click.key)) is not None:
+            self._by_click.add(function)
+
     def scouts(self, where_shown: Callable[[str], str | None]) -> Iterator[Errand]:
         """Rows to click, where nothing told yet how they open; the gap, where clicks told nothing either.
 
@@ -224,8 +236,9 @@ class Openings:
             clicked = self._clicked[function] = self._clicked.get(function, 0) + 1
             fresh = (other for other in waiting if other.row.name not in self._seen)
             one, click = self._next_click(fresh, where_shown) or (waiting[0], None)
-            if clicked <= _SCOUTS and click is not None:
+            if clicked <= (_MOST_CLICKED if function in self._by_click else _SCOUTS) and click is not None:
                 self._seen.add(one.row.name)
+                self._clicks[click.key] = function
                 self._clicked_at.add(click.url)
                 yield Errand(target=click, kind=PageKind.NAVIGATION, parent=one.evidence, render=True)
                 continue

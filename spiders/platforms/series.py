@@ -10,7 +10,7 @@ from crawler.page.finds import Paging
 from crawler.page.lists.paging import page_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
@@ -240,3 +240,14 @@ def declared_by(page: Page | JsonPage | None) -> int | None:
     """How many items a page says that its list has."""
     counted = {t.value for t in page.totals() if t.counts is Counts.ITEMS} if page is not None else set()
     return counted.pop() if len(counted) == 1 else None
+
+
+def declared_rows(page: Page | JsonPage, heads: Collection[str]) -> set[int]:
+    """How many rows a page says that its list has: main items (主项) where it shows such, else items."""
+    counting = {Counts.MAIN_ITEMS, Counts.UNSAID} if heads else {Counts.ITEMS}
+    return {total.value for total in page.totals() if total.counts in counting}
+
+
+def show_fewer(lists: Collection[Series], than: int) -> bool:
+    """Whether lists show fewer items than a number, and no main items that open onto some."""
+    return not any(one.heads for one in lists) and len(set[str]().union(*(one.rows() for one in lists))) < than

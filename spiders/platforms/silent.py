@@ -11,6 +11,7 @@ from crawler.page.html import Page
 from crawler.page.learned.like_calls import learn_like, waiting
 from crawler.page.lists.awaited_rows import awaits_others
 from crawler.page.lists.toggles import opens_by_names
+from spiders.platforms.series import show_fewer
 from spiders.platforms.walking import CLICK, Errand
 from spiders.platforms.wayfinding import Promise, shape_of
 
@@ -115,7 +116,7 @@ class SilentLists:
                 self._families.setdefault(shape_of(part.errand.target.url), _Family()).held.append(part)
         asked, self._asked = self._asked, []
         for family, part, calls in asked:
-            if self._lists.show_fewer(calls, part.says.declared or 1):
+            if show_fewer(self._lists.lists_of(calls), part.says.declared or 1):
                 yield from self._render(family, part)
         for family in self._families.values():
             yield from self._of(family)

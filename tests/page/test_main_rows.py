@@ -217,19 +217,50 @@ def test_a_number_behind_the_name_and_a_list_that_is_still_empty_make_a_main_ite
         ("<em>3</em>", ""),
         ("<em>3</em>", "<div></div>"),
         ("<em>3</em>", "<ul><li>法定时限20个工作日，承诺5个工作日</li></ul>"),
-        ("<em>3天</em>", "<ul></ul>"),
-        ("<em>热</em>", "<ul></ul>"),
-        ("", "<ul></ul>"),
+        ("<em>3</em>", "<div style='display:none'><table><tr><td>法定时限20个工作日</td></tr></table></div>"),
     ],
 )
-def test_a_number_without_a_folded_list_or_a_list_without_a_number_makes_none(badge: str, below: str) -> None:
+def test_a_number_without_a_folded_list_makes_none(badge: str, below: str) -> None:
     page = _handed_over(badge, below)
     assert list(opening_rows(page)) == []
     assert len(page.items()) == len(_MAINS)
 
 
+@pytest.mark.parametrize("badge", ["", "<em>热</em>", "<em>3天</em>"])
+def test_a_folded_list_alone_may_be_one_of_items_and_its_row_is_listed_until_it_opens(badge: str) -> None:
+    page = _handed_over(badge, "<ul></ul>")
+    keys = [item.key for item in page.items()]
+    assert [(row.value, row.item) for row in opening_rows(page)] == [
+        (f"5e0a71c{at}", key) for at, key in enumerate(keys)
+    ]
+    assert heads_of(page) == ()
+
+
+def test_a_table_of_titles_alone_that_is_folded_below_a_row_holds_nothing_yet() -> None:
+    titles = "<thead><tr><th>办理项</th><th>操作</th></tr></thead>"
+    below = f"<div style='display:none'><table>{titles}<tbody>{{0}}</tbody></table></div>"
+    rows = "".join(f"<div data-no='5e0a71c{at}'><b>{n}</b><i>2</i></div>{below}" for at, n in enumerate(_MAINS))
+    for held, opens in (("", 3), ("<tr><td>林木采伐许可（变更）</td><td>办事指南</td></tr>", 0)):
+        page = parse(rows.format(held).encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
+        assert isinstance(page, Page)
+        assert len([*opening_rows(page)]) == opens
+
+
+def test_what_hands_over_may_be_the_name_in_a_row_behind_its_sign_of_folding() -> None:
+    row = "<li><i>+</i> <a href='javascript:;' data-id='5e0a71c{0}'>{1}</a><ul></ul></li>"
+    text = "".join(row.format(at, name) for at, name in enumerate(_MAINS))
+    page = parse(f"<ul>{text}</ul>".encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
+    assert isinstance(page, Page)
+    assert [item.name for item in page.items()] == [*_MAINS]
+    assert [row.value for row in opening_rows(page)] == ["5e0a71c0", "5e0a71c1", "5e0a71c2"]
+    away = text.replace("javascript:;", "/news/1.html")
+    page = parse(f"<ul>{away}</ul>".encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
+    assert isinstance(page, Page)
+    assert list(opening_rows(page)) == []
+
+
 def test_a_number_before_the_name_counts_the_rows() -> None:
-    rows = "".join(f"<li data-id='5e0a71c{at}'><i>{at + 1}</i><b>{n}</b><ul></ul></li>" for at, n in enumerate(_MAINS))
+    rows = "".join(f"<li data-id='5e0a71c{at}'><i>{at + 1}</i><b>{n}</b></li>" for at, n in enumerate(_MAINS))
     page = parse(f"<ol>{rows}</ol>".encode(), "text/html; charset=utf-8", "http://portal.test/rows", "e1")
     assert isinstance(page, Page)
     assert list(opening_rows(page)) == []

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.page.furniture import in_furniture
-from crawler.page.links import Place, State, data_addresses
+from crawler.page.links import NO_ADDRESS, Place, State, data_addresses
 from crawler.page.lists.item_around import beside_body, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.script.handed_over import call_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.page.html import Page
 
 _TAGS = frozenset({"div", "li", "tr", "dd", "dl", "article", "section", "p", "a", "span"})
+_ROWS = frozenset({"li", "dt", "dd"})
 _FEWEST = 2
 _NAME = 5
 """Signs of a name, on the average: themes (就业创业) are shorter."""
@@ -40,9 +41,17 @@ def handing_rows(page: Page) -> tuple[Place, ...]:
         call = call_of(element) if element.tag in _TAGS else None
         parent = element.getparent()
         if call is not None and parent is not None and _says_nothing(page, element):
-            groups[parent, element.tag, element.get("class"), call.partition("(")[0]].append((element, call))
+            row = parent if _is_name_of(element, parent) else element
+            around = row.getparent()
+            kind = around, row.tag, row.get("class"), element.tag, element.get("class"), call.partition("(")[0]
+            groups[kind].append((element, call))
     found = {element: call for rows in groups.values() if _are_items(page, rows) for element, call in rows}
     return tuple(_place(page, e, found[e]) for e in page.leading if e in found and head_of_items(e) is None)
+
+
+def _is_name_of(element: _Element, row: _Element) -> bool:
+    """Whether what hands over is the name in a row, of which nothing else does: `<li><a data-id>…</a></li>`."""
+    return row.tag in _ROWS and not any(e is not element and call_of(e) for e in row.iter())
 
 
 def _place(page: Page, element: _Element, call: str) -> Place:
@@ -53,7 +62,9 @@ def _place(page: Page, element: _Element, call: str) -> Place:
 def _says_nothing(page: Page, element: _Element) -> bool:
     """Whether neither an element nor anything in it says where it leads, whatever a listener knows of it."""
     own = page.place(element)
-    if element.get("href") or (own is not None and own.call is not None) or any(data_addresses(element)):
+    if own is not None and own.call is not None:
+        return False
+    if not NO_ADDRESS.match(element.get("href") or "") or any(data_addresses(element)):
         return False
     inside = (page.place(e) for e in element.iterdescendants())
     return all(p is None or (p.state is not State.LIVE and p.call is None) for p in inside)

@@ -10,7 +10,7 @@ from crawler.page.lists.item_cells import clean_name, is_name
 from crawler.page.vocabulary import DATE, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -87,18 +87,29 @@ def _badged(row: _Element, pieces: list[str]) -> str | None:
     if not told or not is_name(told[0]) or ORGANISATION.match(told[0]) or "：" in told[0]:
         return None
     others = [piece for piece in told[1:] if not _is_beside(piece)]
-    return clean_name(told[0]) if len(others) == 1 and _BADGE.fullmatch(others[0]) and _folds(row) else None
+    return clean_name(told[0]) if len(others) == 1 and _BADGE.fullmatch(others[0]) and folds_list(row) else None
 
 
-def _folds(row: _Element) -> bool:
-    """Whether a list that holds nothing yet, or a hidden box that does, stands in a row or right behind it."""
+def folds_list(row: _Element) -> bool:
+    """Whether a list that holds nothing yet, or a hidden box that does, stands in a row or right behind it.
+
+    A table holds nothing where it has its titles alone.
+    """
     boxes = (*row.iter(*_LISTS, *_BOXES), *row.itersiblings(*_LISTS, *_BOXES))
     return any(
-        not "".join(map(str, box.itertext())).strip()
-        and (box.tag in _LISTS or HIDDEN.search(box.get("style") or "") is not None)
+        (box.tag in _LISTS or HIDDEN.search(box.get("style") or "") is not None) and not any(_held_by(box))
         for box in boxes
         if box is not row
     )
+
+
+def _held_by(box: _Element) -> Iterator[str]:
+    """The words in a box, without titles of a table."""
+    for element in box.iter():
+        if element.tag != "th" and (words := (element.text or "").strip()):
+            yield words
+        if element is not box and (behind := (element.tail or "").strip()):
+            yield behind
 
 
 def words_around(page: Page, element: _Element) -> str:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.page.files.attachments import is_file_address
 from crawler.page.html import Page
 from crawler.page.json_tree import flat
-from crawler.page.links import State
+from crawler.page.links import SCRIPT_SCHEME, State
 from crawler.page.lists.folded_rows import folded_name
-from crawler.page.lists.item_around import counts_beneath, head_of_items
+from crawler.page.lists.item_around import counts_beneath, folds_list, head_of_items
 from crawler.page.lists.item_cells import is_name, link_name
 from crawler.page.lists.tree_nodes import tree_nodes
 from crawler.page.script.expressions import calls_in
@@ -39,6 +39,8 @@ _NUMBER = re.compile(r"\d+")
 _IN_A_ROW = re.compile(r"/\d+/")
 _ITSELF = re.compile(r"\bthis\b|\bevent\b|\(\s*\)")
 _AROUND = 3
+_SIGNS = "+＋-－▶►▸▾▼▽⊞⊟"
+"""Signs by which a row is folded and unfolded."""
 _BENEATH = re.compile(
     r"^(?:(?:child(?:ren)?|sub|son|zi|zx|xj)(?:item|matter|task|event|service|sx|yw)?"
     r"|(?:task)?handl(?:e|ing)(?:item|matter|task|event|service|sx)|(?:yw)?bl(?:x|sx)|ywx)"
@@ -155,14 +157,35 @@ def _opened_by(element: _Element) -> Iterator[OpeningRow]:
 
 
 def _listened_to(page: Page) -> Iterator[OpeningRow]:
-    """Rows that say how many items lie beneath them, and hand over to a script that listens what tells them apart."""
+    """Rows that hand over to a script that listens what tells them apart, and say that items lie beneath them.
+
+    Those that only have a folded list may open as well: they are listed until they do.
+    """
     for element in page.leading:
         call = call_of(element)
         if call is None or any(e.get("onclick") for e in (element, *element.iterdescendants())):
             continue
         place = page.place(element)
-        if (place is None or place.state is not State.LIVE) and (name := head_of_items(element)) is not None:
-            yield from _handed_over(element, name, call.partition("(")[0])
+        if place is not None and place.state is State.LIVE:
+            continue
+        function = call.partition("(")[0]
+        if (name := head_of_items(element)) is not None:
+            yield from _handed_over(element, name, function)
+        elif any(map(folds_list, _row_of(element))):
+            own = f"{SCRIPT_SCHEME}{call}"
+            item = next((one for one in page.items() if one.target is not None and one.target.url == own), None)
+            if item is not None:
+                yield from (replace(one, item=item.key) for one in _handed_over(element, item.name, function))
+
+
+def _row_of(element: _Element) -> Iterator[_Element]:
+    """An element and those around it that say no more than it does."""
+    yield element
+    said = "".join("".join(map(str, element.itertext())).split())
+    for around in element.iterancestors("li", "div", "dd", "p"):
+        if "".join("".join(map(str, around.itertext())).split()).strip(_SIGNS) != said.strip(_SIGNS):
+            return
+        yield around
 
 
 def _unfolded_by(page: Page, element: _Element) -> Iterator[OpeningRow]:

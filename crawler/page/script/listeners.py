@@ -50,6 +50,7 @@ _READS = re.compile(
 _ASKS = re.compile(
     rf"(?:(?:\$|jQuery)\([^()]{{1,60}}\)|{START}{NAME})\s*\.(?P<how>closest|parents|matches|is|hasClass|classList\.contains)"
     rf"\(\s*(?P<sign>['\"])(?P<selector>[^\n]*?)(?P=sign)\s*\)"
+    rf"|{START}{NAME}\.(?P<is>className)\s*===?\s*(?P<quote>['\"])(?P<class>[\w-]+)(?P=quote)"
     rf"|{START}(?P<own>\w*(?:closest|parent|match)\w*)\(\s*{NAME}\s*,\s*(?P<mark>['\"])(?P<given>[^\n]*?)(?P=mark)\s*\)",
     re.IGNORECASE,
 )
@@ -124,8 +125,9 @@ def _listener(text: str, selector: str, inside: bool, start: int, end: int) -> L
         return f"{_HEARD}.getAttribute('{name}')"
 
     def asked(match: re.Match[str]) -> str:
-        how, kind = (match["how"] or match["own"]).lower(), match["selector"] or match["given"] or ""
-        by_class = how in {"hasclass", "classlist.contains"}
+        how = (match["how"] or match["is"] or match["own"]).lower()
+        kind = match["selector"] or match["class"] or match["given"] or ""
+        by_class = how in {"hasclass", "classlist.contains", "classname"}
         asks.append(("closest" in how or "parent" in how, f".{kind}" if by_class else kind))
         return f"{_ANSWER}{len(asks) - 1}"
 

@@ -93,6 +93,15 @@ def test_the_row_around_a_button_may_say_whose_it_is() -> None:
     assert led(f"<table>{rows}</table>", script) == [f"{HOST}/zn?id=88121", f"{HOST}/zn?id=88122"]
 
 
+@pytest.mark.parametrize("which", ["a.className=='leaf'", 'a.className === "leaf"'])
+def test_a_listener_may_ask_for_the_whole_class_of_what_was_clicked(which: str) -> None:
+    way = f"if({which}){{location.href='/zn/'+a.getAttribute('data-id')+'.html';return}} unfold(a);"
+    script = f"document.getElementById('tree').addEventListener('click',function(e){{var a=e.target;{way}}});"
+    tree = '<ul id="tree"><li><a class="{0}" href="javascript:;" data-id="7f20c1d9">取水许可</a></li></ul>'
+    assert led(tree.format("leaf"), script) == [f"{HOST}/zn/7f20c1d9.html"]
+    assert led(tree.format("node"), script) == led(tree.format("leaf on"), script) == []
+
+
 def test_what_a_listener_asks_for_in_the_background_is_no_address() -> None:
     script = "$('.sc').click(function () { $.post('/sc/add', {id: $(this).data('id')}); $.get('/sc?id=' + $(this).data('id')); });"
     assert led('<button class="sc" data-id="88120">收藏</button>', script) == []

@@ -146,6 +146,20 @@ def test_rows_of_which_nothing_tells_how_they_open_are_clicked_and_then_a_gap() 
     assert list(openings.scouts(lambda _: None)) == []
 
 
+def test_where_clicks_show_items_and_no_call_can_be_read_the_other_rows_are_clicked_as_well() -> None:
+    openings = Openings()
+    names = ("食品经营许可", "施工许可", "取水许可", "采矿许可")
+    assert list(openings.met(LIST, page(*(row(f"a1b2c{at}", name) for at, name in enumerate(names))))) == []
+    clicked = []
+    for _ in names:
+        [errand] = openings.scouts(lambda _: None)
+        openings.showed(errand.target)
+        clicked.append(errand.target.body)
+    assert clicked == [*names]
+    [gap] = openings.scouts(lambda _: None)
+    assert gap.skip is not None
+
+
 def test_rows_whose_items_stand_hidden_on_the_page_need_no_opening() -> None:
     beneath = "<ul id='sub_a1b2c3' style='display:none'><li><a href='/guide?id=1'>食品经营许可新办</a></li></ul>"
     assert list(opening_rows(page(row("a1b2c3", "食品经营许可"), beneath))) == []

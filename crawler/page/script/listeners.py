@@ -126,8 +126,8 @@ def _listener(text: str, selector: str, inside: bool, start: int, end: int) -> L
 
     def asked(match: re.Match[str]) -> str:
         how = (match["how"] or match["is"] or match["own"]).lower()
-        kind = match["selector"] or match["class"] or match["given"] or ""
-        by_class = how in {"hasclass", "classlist.contains", "classname"}
+        kind = match["selector"] or match["given"] or (f"[class={match['class']}]" if match["class"] else "")
+        by_class = how in {"hasclass", "classlist.contains"}
         asks.append(("closest" in how or "parent" in how, f".{kind}" if by_class else kind))
         return f"{_ANSWER}{len(asks) - 1}"
 

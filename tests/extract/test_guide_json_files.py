@@ -168,7 +168,10 @@ def test_the_address_of_an_office_file_is_a_form_whatever_its_key_and_that_of_a_
     assert found.read("blank_form").unread
 
     page = parse(
-        b'{"rows": [{"xqk": "/up/9cc3.docx", "xqm": "/show/9cc3", "xqn": "9cc3.docx"}]}', None, "http://a/", "e"
+        b'{"rows": [{"xqk": "/up/9cc3.docx", "xqm": "/show/9cc3", "xqn": "9cc3.docx", "at": {"href": "/a.docx"}}]}',
+        None,
+        "http://a/",
+        "e",
     )
     assert page is not None
     assert [a.target.url for a in page.attachments() if a.target] == ["http://a/up/9cc3.docx"]

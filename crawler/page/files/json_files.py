@@ -40,6 +40,8 @@ _FILE_NAME = re.compile(
     r"(?:attach|file|form|sample|doc)\w*(?:name|nm|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
 )
 _NAME_KEY = re.compile(r"(?:name|nm|title|mc|wjm)$", re.IGNORECASE)
+_ANY_PLACE = re.compile(r"path|url|href|link|src|addr|uri|(?:dz|lj)$|路径|地址|链接", re.IGNORECASE)
+"""A key of the address of anything: what lies there, other values of its object tell."""
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
 _PLACE_KEY = re.compile(r"path|down_?load_?(?:url|link|addr)|(?:fj|wj)\w*(?:dz|lj)$", re.IGNORECASE)
 _LINKING = re.compile(
@@ -107,7 +109,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 offered = [
                     (k, v)
                     for k in keys
-                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or is_document(v)) and not has_none(node, k)
+                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or _is_offered(k, v)) and not has_none(node, k)
                 ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):
@@ -306,8 +308,8 @@ def _holds_document(node: Mapping[str, Any]) -> bool:
     return any(map(is_document, node.values()))
 
 
-def _is_offered(key: str, value: str) -> bool:
-    return (_holds_files(key) and bool(json_address(value))) or is_document(value)
+def _is_offered(key: str, value: Any) -> bool:
+    return (_holds_files(key) and bool(json_address(value))) or (is_document(value) and not _ANY_PLACE.search(key))
 
 
 @remembered

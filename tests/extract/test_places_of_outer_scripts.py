@@ -32,8 +32,9 @@ def test_a_place_that_an_outer_script_may_fill_is_unread(place: str) -> None:
         f"{FACTS}<p>办理时间：<span></span></p>{SCRIPT}",
         f"{FACTS}<p>办理时间：<span id='blsj'></span></p><p>收费标准：<span id='sfbz'>不收费</span></p>{SCRIPT}",
         f"{FACTS}<p>办理时间：<span id='blsj'></span></p><script src='/lib/jquery.min.js'></script>",
+        f"{FACTS}<h3 aria-controls='pane9'>办理时间</h3><div id='pane9'><p></p></div>{SCRIPT}",
     ],
-    ids=["no script", "no id", "the server fills others", "a library"],
+    ids=["no script", "no id", "the server fills others", "a library", "a pane that its title unfolds"],
 )
 def test_other_empty_places_state_nothing(body: str) -> None:
     assert read_body(body).read("hours").state is State.NOT_STATED

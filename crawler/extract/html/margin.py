@@ -147,3 +147,15 @@ def _opens_panes(box: Box) -> bool:
         link.get("data-toggle") in _PANES or link.get("data-bs-toggle") in _PANES or link.get("role") == "tab"
         for link in links
     )
+
+
+def of_the_guide(box: Box) -> list[Box]:
+    """The boxes in a box, without those outside of the guide and what is in them."""
+    order = box.order
+    found: list[Box] = []
+    begin = box.start
+    for away in [b for b in order[begin : box.end] if b.outside]:
+        if away.start >= begin:
+            found += order[begin : away.start]
+            begin = away.end
+    return found + order[begin : box.end]

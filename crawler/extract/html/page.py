@@ -17,6 +17,7 @@ from crawler.extract.html.company import labels_of
 from crawler.extract.html.frozen_columns import read_rows_of_boxes
 from crawler.extract.html.further_pairs import without_further
 from crawler.extract.html.item_name import Head
+from crawler.extract.html.margin import of_the_guide
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import desks_in_rows, without_numbers
@@ -71,7 +72,7 @@ class PageReader:
         self.draft = Draft(evidence=page.evidence)
         self.root = tree(page, labels)
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
-        self.offices = Offices(page, without_chosen(self._inside(self.root), labels), labels)
+        self.offices = Offices(page, without_chosen(of_the_guide(self.root), labels), labels)
         self.boxes = self.offices.rest
         cells = drawn_heads.drawings(self.boxes)
         if drawn_heads.mark(cells):
@@ -147,17 +148,6 @@ class PageReader:
     def spoken(self) -> list[tuple[Box, list[str]]]:
         """The boxes with texts of their own, each with these, and all links, buttons and pictures."""
         return with_texts(self.boxes)
-
-    def _inside(self, box: Box) -> list[Box]:
-        """The boxes in a box, without those outside of the guide and what is in them."""
-        order = box.order
-        found: list[Box] = []
-        begin = box.start
-        for away in [b for b in order[begin : box.end] if b.outside]:
-            if away.start >= begin:
-                found += order[begin : away.start]
-                begin = away.end
-        return found + order[begin : box.end]
 
     def _table(self, table: Table) -> None:
         self.tables.append(table)

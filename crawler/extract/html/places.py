@@ -382,11 +382,9 @@ class Neighbours:
         """Whether labels of the same kind stand before this one in the same text, each with words behind it."""
         if hit.parent is None or hit.tag not in INLINE:
             return False
-        kids = hit.parent.kids
         before = [k for k in hit.parent.boxes if k is not hit and id(k) in self._hits and k.kind == hit.kind]
-        return any(
-            isinstance(after, str) and bool(after.strip()) for k in before for after in kids[k.index + 1 : k.index + 2]
-        )
+        behind = [after for k in before for after in hit.parent.kids[k.index + 1 : k.index + 2]]
+        return any(isinstance(after, str) and bool(after.strip()) for after in behind)
 
     def _others_have_values(self, hit: Box) -> bool:
         """Whether boxes of the same kind beside this label's box carry a label and its value, so that it is empty."""

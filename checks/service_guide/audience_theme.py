@@ -5,7 +5,7 @@ Applicability: guides that state the audience and a theme for natural or for leg
 Expectation: a theme for natural persons only where they are served, one for legal persons only where these are.
 “自然人、企业法人” with both themes passes; “企业法人” with a theme for natural persons fails.
 Assumptions: other organisations, agencies and 非法人企业 stand with the legal persons; 个体工商户 and 申请人 may be
-either.
+either, and an item on 个体工商户 (个体工商户设立登记) may serve people under a theme for legal persons.
 Known limits: an audience in words that cannot be sorted is left alone, as is the general 主题分类.
 """
 
@@ -38,6 +38,11 @@ def _is_given(theme: Reading) -> bool:
     )
 
 
+def _sole_trader(guide: ServiceGuide) -> bool:
+    """Whether the item is one of sole traders: people who stand among the legal persons in every portal's themes."""
+    return "个体工商户" in plain(guide.read("name").text)
+
+
 def _evaluate(guide: ServiceGuide) -> Answer:
     target = guide.read("service_target")
     themes = [theme for element in _THEMES if _is_given(theme := guide.read(element))]
@@ -59,17 +64,17 @@ def _evaluate(guide: ServiceGuide) -> Answer:
             )
             for theme in themes
             for side, who in [_THEMES[theme.element]]
-            if side not in served
+            if side not in served and not (side is Audience.LEGAL_PERSONS and _sole_trader(guide))
         )
     )
 
 
 CHECK = Check(
     id="service_guide.audience_theme",
-    version=1,
+    version=2,
     title=Text("服务对象与主题一致", "Themes fit the audience"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,
-    needs=("service_target", "natural_person_theme", "legal_person_theme"),
+    needs=("name", "service_target", "natural_person_theme", "legal_person_theme"),
     evaluate=_evaluate,
 )

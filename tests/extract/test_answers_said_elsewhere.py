@@ -67,3 +67,20 @@ def test_the_handling_items_of_the_guide_itself_are_no_others() -> None:
 def test_words_where_the_date_of_the_last_change_is_kept_are_what_it_says() -> None:
     assert read_answer({**GUIDE, "updateTime": "长期有效"}).read("update_date").text == "长期有效"
     assert not read_answer({**GUIDE, "updateFlag": "长期有效"}).read("update_date").stated
+
+
+STEPS = "<p>申请：船主在网上填报。</p><p>受理：窗口核对。</p><p>审查：港航科查验渡船。</p>"
+
+
+def test_steps_of_which_the_last_tells_of_a_review_are_the_procedure_and_no_remedy() -> None:
+    told = f"{STEPS}<p>办结：发给登记证；不予登记的，告知可以申请行政复议。</p>"
+    guide = read_answer({**GUIDE, "handleFlow": None, "handleFlowInstruction": told})
+    assert guide.read("procedure").text.startswith("申请：船主在网上填报。")
+    assert not guide.read("remedy").stated
+
+
+def test_steps_of_which_the_first_asks_for_a_review_are_the_remedy() -> None:
+    told = "申请：六十日内向县政府申请行政复议。受理：五日内受理。审查：书面审查。决定：六十日内决定。"
+    guide = read_answer({**GUIDE, "handleFlow": None, "afterwards": told})
+    assert guide.read("remedy").text == told
+    assert not guide.read("procedure").stated

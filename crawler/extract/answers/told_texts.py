@@ -24,9 +24,9 @@ def element(key: str, value: str) -> str | None:
         return None
     text = plain_text(value)
     words = " ".join(text.split())
-    if _is_remedy(words):
-        return "remedy"
-    return "procedure" if _is_procedure(text) else "place" if _is_desk(key, words) else None
+    if _is_procedure(text):
+        return "procedure"
+    return "remedy" if _is_remedy(words) else "place" if _is_desk(key, words) else None
 
 
 def _is_remedy(text: str) -> bool:
@@ -40,7 +40,13 @@ def _is_desk(key: str, words: str) -> bool:
 
 
 def _is_procedure(text: str) -> bool:
-    """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。)."""
-    told = [frozenset(step_words.families(named[1])) for named in _STEP_NAMED.finditer(text)]
-    first = next(iter(told), frozenset())
-    return len(frozenset().union(*told)) >= _FEWEST_STEPS and not first.isdisjoint(_FIRST_STEPS)
+    """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。).
+
+    Its last step may tell of the remedy (不予认定的告知可以申请行政复议); one whose first step asks for a review tells
+    of the remedy itself.
+    """
+    named = [*_STEP_NAMED.finditer(text)]
+    told = [frozenset(step_words.families(each[1])) for each in named]
+    if not told or told[0].isdisjoint(_FIRST_STEPS) or len(frozenset().union(*told)) < _FEWEST_STEPS:
+        return False
+    return _REMEDY.search(text, 0, named[1].start()) is None

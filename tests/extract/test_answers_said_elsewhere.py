@@ -84,3 +84,15 @@ def test_steps_of_which_the_first_asks_for_a_review_are_the_remedy() -> None:
     guide = read_answer({**GUIDE, "handleFlow": None, "afterwards": told})
     assert guide.read("remedy").text == told
     assert not guide.read("procedure").stated
+
+
+def rows_of(*said: str | None) -> list[dict[str, Any]]:
+    needs = [{"materialName": f"第{n}号申请表", "mustFlag": word} for n, word in enumerate(said)]
+    return [{**row, "materialSource": "申请人自备" if row["mustFlag"] else row["mustFlag"]} for row in needs]
+
+
+@pytest.mark.parametrize("part", ["material_necessity", "material_source"])
+def test_a_place_that_is_null_in_each_row_of_the_materials_is_no_column(part: str) -> None:
+    for said, column in (((None, None), False), ((None,), False), (("", None), True), (("必要", None), True)):
+        guide = read_answer({**GUIDE, "materials": rows_of(*said)})
+        assert any(material.read(part).label for material in guide.materials) is column

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LISTED = ("material_original", "material_type", "material_source", "material_necessity", "material_form")
 """Parts of a material that a code list may tell."""
+_KEPT_OR_NOT = frozenset({"material_necessity", "material_source", "material_issuer"})
+"""Parts that are missing only where the list has a column for them."""
 _KINDS = {"1": "证件证书证明", "2": "申请表格文书", "3": "其他"}
 _LIKE = {
     "1": re.compile(r"(?:证书?|执照|户口[簿本]|护照|身份证明|许可证)(?:[（(].*[)）]|原件|复印件|正?副本)*$"),
@@ -57,6 +59,15 @@ _ASKS_ELSE = re.compile(
 )
 """Keys that ask for something else than whether a material is needed."""
 _MAY_BE_NEED = "yes and no stand under a field name that is not known: they may say whether it is needed"
+
+
+def kept_nowhere(parts: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The keys of a need, a source or an issuer that hold null in each row: a place of the system that nobody uses.
+
+    It is no column of the guide, as an empty text or one null beside a value is.
+    """
+    asked = (key for key, part in parts.items() if part in _KEPT_OR_NOT)
+    return tuple(key for key in asked if all(row.get(key) is None for row in rows))
 
 
 def flagged(part: str, key: str, words: str) -> str | None:

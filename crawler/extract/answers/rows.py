@@ -84,6 +84,7 @@ class JsonRows:
         told = self._keys.all_parts(group, [each for _, each in objects])
         if group == "materials":
             told |= {key: self._codes.told_by(key, material_rows.LISTED) for key, part in told.items() if part is None}
+            told |= dict.fromkeys(material_rows.kept_nowhere(told, [each for _, each in objects]))
         if group == "steps" and any(_describes(key, part) for key, part in told.items()):
             told = {key: part if part != "description" or _describes(key, part) else None for key, part in told.items()}
         rows = [each for _, each in objects]

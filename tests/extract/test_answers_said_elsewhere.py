@@ -96,3 +96,17 @@ def test_a_place_that_is_null_in_each_row_of_the_materials_is_no_column(part: st
     for said, column in (((None, None), False), ((None,), False), (("", None), True), (("必要", None), True)):
         guide = read_answer({**GUIDE, "materials": rows_of(*said)})
         assert any(material.read(part).label for material in guide.materials) is column
+
+
+def test_a_text_that_asks_and_answers_is_the_faq_under_any_key() -> None:
+    assert read_answer({**GUIDE, "cjw": "<p>问：外地渡船能办吗？</p><p>答：能办。</p>"}).read("faq").stated
+    assert not read_answer({**GUIDE, "cjw": "问询处：县政务大厅一楼。答复时间：五日内。"}).read("faq").stated
+
+
+@pytest.mark.parametrize("words", ["窗口领取", "邮政快递或者窗口领取"])
+def test_how_the_result_is_got_is_the_delivery_under_the_key_of_a_courier(words: str) -> None:
+    assert read_answer({**GUIDE, "express": words, "deliveryType": None}).read("delivery").text == words
+    both = read_answer({**GUIDE, "express": words, "deliveryType": "网站下载"})
+    assert both.read("delivery").text == "网站下载"
+    asked = read_answer({**GUIDE, "express": "支持邮寄，也可自取", "deliveryType": None})
+    assert not asked.read("delivery").stated

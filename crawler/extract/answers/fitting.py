@@ -14,7 +14,7 @@ from crawler.extract.labels.field_names import SAYING
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
 SHORTEST_CODE = 8
@@ -39,6 +39,8 @@ _PHONES = frozenset({"consultation_phone", "complaint_phone"})
 _MET = re.compile(r"contact|link|lian_?xi|联系", re.IGNORECASE)
 _OF_OFFICES = frozenset({"place", "hours"})
 _POSTS = re.compile(r"快递|邮|物流|寄|支持|EMS", re.IGNORECASE)
+_COLLECTED = re.compile(r"(?!是|否|不|支持|可|提供)[^。]{0,20}(?:领取|领证|自取|取件|取证)")
+_NOTHING = (None, "", [], {})
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
 _FLAGS = frozenset({"0", "1", "是", "否", "true", "false", "Y", "N"})
@@ -60,6 +62,17 @@ def fits_or_asks(element: str, key: str, value: Any) -> bool:
     if isinstance(value, int):
         return element in _ASKED and value in {0, 1} and _ASKING.match(key) is not None
     return choice.fits(element, value)
+
+
+def ways_of_delivery(node: Mapping[str, Any], keys: Iterable[str], found: Mapping[str, str]) -> dict[str, str]:
+    """Those of the `keys` that mean a courier and say how the result is got (`express: 窗口领取`): the delivery.
+
+    None where another key of the object is `found` to state that.
+    """
+    if any(element == "delivery" and node[key] not in _NOTHING for key, element in found.items()):
+        return {}
+    told = (key for key in keys if isinstance(node[key], str) and _COLLECTED.match(node[key].strip()))
+    return dict.fromkeys(told, "delivery")
 
 
 def is_own_name(element: str, value: Any) -> bool:

@@ -273,7 +273,7 @@ class JsonReader:
         words = " ".join(plain_text(value).split())
         element = values.element(key, words) if not alone else None
         element = element or (told_texts.element(key, value) if known else None)
-        if element == "procedure":
+        if element in {"procedure", "faq"}:
             self._said(element, value, Spot(key, at, {}), 2)
         elif element is not None:
             found = self._reading(element, words, value.strip(), at, key)

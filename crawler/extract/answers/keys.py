@@ -23,6 +23,7 @@ from crawler.extract.answers.fitting import (
     may_be_of_body,
     names_beside,
     way_of,
+    ways_of_delivery,
 )
 from crawler.extract.answers.joint_keys import below
 from crawler.extract.answers.words import said_beside, said_in_words, worded
@@ -102,6 +103,8 @@ class JsonKeys:
             fitting = [e for e in self.labels.words.candidates(key) if fits(e, node[key])]
             if len(fitting) == 1:
                 found[key] = fitting[0]
+        posted = [key for key in node if "courier" in self.labels.words.candidates(key)]
+        found |= ways_of_delivery(node, posted, found)
         if holder and not holder.isascii():
             found |= below(node, holder, found, self.labels, fits)
         elif holder:

@@ -1,4 +1,4 @@
-"""Texts under keys that nobody knows that can be one element only: the steps, the remedy, the desk of the body."""
+"""Texts under keys that nobody knows that can be one element only: steps, questions, the remedy, the body's desk."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _DESK = re.compile(r"窗口|服务大厅|办事大厅|政务(?:服务)?(?:中心
 _STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
 _FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
 _FEWEST_STEPS = 3
+_ASKED = re.compile(
+    r"\s*(?:[\d一]{1,2}\s*[.、．]\s*)?问题?\s*\d{0,2}\s*[：:][^？?]+[？?]\s*答案?\s*\d{0,2}\s*[：:]\s*\S"
+)
+"""问：外地户口能办吗？答：能办。"""
 
 
 def element(key: str, value: str) -> str | None:
@@ -26,6 +30,8 @@ def element(key: str, value: str) -> str | None:
     words = " ".join(text.split())
     if _is_procedure(text):
         return "procedure"
+    if _ASKED.match(text):
+        return "faq"
     return "remedy" if _is_remedy(words) else "place" if _is_desk(key, words) else None
 
 

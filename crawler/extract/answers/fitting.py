@@ -40,7 +40,7 @@ _MET = re.compile(r"contact|link|lian_?xi|联系", re.IGNORECASE)
 _OF_OFFICES = frozenset({"place", "hours"})
 _POSTS = re.compile(r"快递|邮|物流|寄|支持|EMS", re.IGNORECASE)
 _COLLECTED = re.compile(r"(?!是|否|不|支持|可|提供)[^。]{0,20}(?:领取|领证|自取|取件|取证)")
-_NOTHING = (None, "", [], {})
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 _MOST_VISITS = 20
 """Nobody is asked to come so often."""
 _FLAGS = frozenset({"0", "1", "是", "否", "true", "false", "Y", "N"})

@@ -53,3 +53,24 @@ def test_other_ways_to_complain_stay_beside_the_number() -> None:
     assert (
         read_body(_page(("监督投诉方式", ways))).read("complaint_phone").text == "0523-8812399 网上投诉：登录平台留言"
     )
+
+
+HEAD = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in FACTS.items())
+
+
+@pytest.mark.parametrize("label", ["监督投诉方式", "投诉电话"])
+def test_a_bare_label_in_the_cell_of_complaints_is_no_number_to_ask(label: str) -> None:
+    row = f"<tr><td>{label}</td><td><p>电话：0523-8812399</p></td></tr>"
+    guide = read_body(f"<table>{HEAD}{row}</table>")
+
+    assert guide.read("complaint_phone").text == "电话：0523-8812399"
+    assert guide.read("consultation_phone").state is State.NOT_STATED
+
+
+@pytest.mark.parametrize("cell", ["<p>电话：0523-8812301</p>", "<p>咨询电话：0523-8812301</p>"])
+def test_a_bare_label_in_another_cell_stays_one_to_ask(cell: str) -> None:
+    rows = f"<tr><td>咨询方式</td><td>{cell}</td></tr><tr><td>监督投诉方式</td><td><p>电话：0523-8812399</p></td></tr>"
+    guide = read_body(f"<table>{HEAD}{rows}</table>")
+
+    assert guide.read("consultation_phone").text == "0523-8812301"
+    assert guide.read("complaint_phone").text == "电话：0523-8812399"

@@ -20,7 +20,7 @@ from crawler.extract.html.item_name import Head
 from crawler.extract.html.margin import of_the_guide
 from crawler.extract.html.name_pictures import shown_behind
 from crawler.extract.html.page_titles import UNMAPPED
-from crawler.extract.html.phone_lines import desks_in_rows, without_numbers
+from crawler.extract.html.phone_lines import desks_in_rows, with_complaints_whole, without_numbers
 from crawler.extract.html.place import Place, inside, overlap
 from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
@@ -109,7 +109,8 @@ class PageReader:
 
     def read(self) -> Draft:
         """The draft of the page."""
-        places = self.places = far.of_the_item(far.of_the_office(far.of_this_guide(self._places(), self.main)))
+        places = with_complaints_whole(far.of_this_guide(self._places(), self.main))
+        places = self.places = far.of_the_item(far.of_the_office(places))
         self.held = nested.held_by(places)
         self.starts = sorted(p.box.start for p in places)
         self._lists(places)

@@ -30,6 +30,10 @@ _IN_PLACE = "stands among the words of the address"
 _LONGEST_HOURS = 60
 _FEWEST = 2
 _PHONES = frozenset({"consultation_phone", "complaint_phone"})
+_BARE_NUMBER = re.compile(r"(?:联系)?电话(?:号码)?\s*[:：]?")
+_CELLS = frozenset({"td", "dd"})
+_OF_ONE_NUMBER = re.compile(r"(?:电话|号码|热线)\s*[:：]?$")
+"""A label of one number ends with its line, unless the number stands in a cell of its own."""
 _BELIEVED_LAST = 4
 """Weakness of a number or hours under the label of an address."""
 
@@ -94,6 +98,18 @@ def is_of_complaints(lines: Sequence[str]) -> bool:
     """Whether a block of contacts opens with who is complained to: 咨询监督 over 不满意找谁？ and a number."""
     words = lines[0].split(maxsplit=1)[0].rstrip(":：") if lines else ""
     return asked_for(words) == "complaint_phone"
+
+
+def with_complaints_whole(places: Sequence[Place]) -> list[Place]:
+    """The places without bare labels of numbers (电话：…) in what is said of complaints: it says whom they reach."""
+    told = [p for p in places if p.match.element == "complaint_phone" and p.found and not p.match.also]
+    told = [p for p in told if not _OF_ONE_NUMBER.search(p.label) or (p.holder and p.holder.tag in _CELLS)]
+    boxes = [box for p in told for box in p.boxes]
+    return [p for p in places if not (_is_bare_number(p) and p.box.within(boxes))]
+
+
+def _is_bare_number(place: Place) -> bool:
+    return place.match.element == "consultation_phone" and _BARE_NUMBER.fullmatch(place.label) is not None
 
 
 def _is_hours(line: str) -> bool:

@@ -21,6 +21,9 @@ _COUNTER = re.compile(
     r"(?:已?(?:浏览|阅读|点击|访问|查看)(?:次数|量|数|人次)?|浏览者?)[：:]?(?:\d+(?:人?次)?)?|(?:字[体号]|视力保护色)[：:]?[大中小]*"
     r"|[大中小]|A[-+＋－]?|\d+人?次|分享(?:到|至)?[：:]?|微信|微博|QQ空间"
 )
+_DAY = re.compile(r"\d{4}\s*[-年./]\s*\d{1,2}\s*[-月./]\s*\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?")
+_TOOLS = re.compile(rf"(?>{_COUNTER.pattern}|{_TOOL.pattern}|[|｜])++", re.IGNORECASE)
+"""Tools with no space between them: 打印分享到."""
 _BRACKETED = re.compile(r"[【\[〖]")
 
 
@@ -32,8 +35,11 @@ def is_tool(words: str) -> bool:
 def without_tools(value: str, *, bare: bool = False) -> str:
     """A value without the tools of the page that stand in brackets behind it: 2026-01-20 【打印】【关闭】.
 
-    `bare`: they need no brackets (2026-01-20 字体：大 中 小 打印), as behind a date, which has no such words.
+    `bare`: they need no brackets (2026-01-20 字体：大 中 小 打印), as behind a date, which has no such words,
+    nor spaces (2026-01-20打印分享到).
     """
+    if bare and (day := _DAY.match(value)) is not None and _TOOLS.fullmatch(value[day.end() :]):
+        return day.group()
     words = list(_WORD.finditer(value))
     end = len(words)
     while end > 1 and (is_tool(words[end - 1].group()) or _COUNTER.fullmatch(words[end - 1].group())):

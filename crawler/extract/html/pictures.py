@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide.draft import reading, unread
@@ -28,12 +29,13 @@ _SHOWN = frozenset({"result_sample", "sample_form", "blank_form", "online_entry"
 _LINKED = frozenset({"result_sample", "sample_form", "blank_form", "flow_chart"})
 """Elements that a link states."""
 _SAMPLE = re.compile(
-    r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)[)）]?"
+    r"[(（]?(?:查看|点击查看|看看?|下载)?(?:结果|证件?|证照|证书|批文|文书)?的?(?:样[本例张式图照]|式样|证样|示例)(?:下载|查看|预览)?[)）]?"
 )
 _OF_RESULT = re.compile(r"结果(?:文书|证照|证件|材料)?的?(?:样[本例张式照表]|示例)")
 """Words by which a file is a specimen of what an applicant is given, and no form: 许可证（结果样本）.jpg."""
 _NAMES_NOTHING = re.compile(r"[\W\d_]|审批|办理|办结|点击|查看|下载|预览|附件|图片?")
 """What stands around such words on a button over a part of the page, which is no file: 查看审批结果样本."""
+_OF_PAPERS = re.compile(r"材料|表格|空白表|[样文]表|申[请报]表")
 _YES_OR_NO = re.compile(r"是|否|有|无|支持|不支持|不?可以?|不?能|已?开通|未开通|暂未开通")
 _RESULTS = frozenset({"result_name", "result_type"})
 _BEHIND_LINK = "behind a link"
@@ -108,17 +110,31 @@ def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft
 
 
 def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
-    """Put a link in the block of the result that is called its sample into the draft, where no label leads to it."""
+    """Put a link called a sample (样本下载) in the block of the result, or just below its table, into the draft.
+
+    So it is where no label leads to one.
+    """
     known = draft.candidates.get("result_sample", ())
     if any(c.reading.stated or c.reading.unread for c in known):
         return
-    links = (b for p in places if p.match.element in _RESULTS for box in p.boxes for b in box.walk() if b.tag == "a")
+    results = [p for p in places if p.match.element in _RESULTS]
+    below = (line for p in results for line in _line_below(p.box))
+    held = chain((box for p in results for box in p.boxes), below)
+    links = (b for box in held for b in box.walk() if b.tag == "a")
     for link in links:
         told = _SAMPLE.fullmatch(link.words) is not None or asked_for(link.words) == "result_sample"
         if told and page.target_of(link.element) is not None:
             at = page.locator(link.element)
             draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
             return
+
+
+def _line_below(label: Box) -> list[Box]:
+    """The line just below the table that a label stands in, if that has nothing of materials, which have samples."""
+    table = next((b for b in label.up() if b.tag == "table"), None)
+    if table is None or table.parent is None or _OF_PAPERS.search(table.words):
+        return []
+    return [b for b in table.parent.boxes if b.index > table.index and b.words][:1]
 
 
 def called_specimen(page: Page, draft: Draft) -> None:

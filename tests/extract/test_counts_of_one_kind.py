@@ -22,3 +22,9 @@ def test_where_both_are_counted_the_original_keeps_its_own() -> None:
 
 def test_none_of_the_kind_says_nothing_of_copies() -> None:
     assert _copies(originCount="0")[0] != "原件0份"
+
+
+def test_the_number_that_a_material_goes_by_is_not_that_of_copies() -> None:
+    assert _copies(number="SQ001", count="若干")[0] == "若干"
+    assert _copies(number="SQ001")[0] == ""
+    assert _copies(number="2")[0] == "2"

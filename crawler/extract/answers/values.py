@@ -85,6 +85,8 @@ _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20
 _COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
 """原件1份、复印件2份"""
 _PAPER_SIZE = re.compile(r"[ABab][3-5](?:纸|规格|纸张)?|(?:8|16|32)开")
+_NUMBER_OF_ROW = re.compile(r"[A-Za-z]+[-_.]?\d+|0\d+|\d{4,}", re.ASCII)
+"""The number that a material goes by in a system, and no number of copies: CL001, 003, 20190417."""
 _UNITS = frozenset({"工作日", "自然日", "天", "日", "个工作日", "个自然日", "小时", "分钟", "月", "年"})
 """What stands beside the number of a limit, and tells nothing by itself."""
 _ANSWERED = frozenset({"是", "否", "其他"})
@@ -156,11 +158,15 @@ def contradicts(part: str, values: Sequence[Any], key: str = "", named: Collecti
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source.
 
     Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`. Nor are the names of
-    papers, where no other key is `named` for these: 申请表, 身份证 under `docRequirement`.
+    papers, where no other key is `named` for these: 申请表, 身份证 under `docRequirement`. Numbers that the materials go
+    by are no numbers of copies: SQ01, SQ02 under `number`.
     """
     if part == "review_standard":
         sizes = [str(value).strip() for value in values if value not in (None, "")]
         return bool(sizes) and all(map(_PAPER_SIZE.fullmatch, sizes))
+    if part == "material_copies":
+        told = [str(value).strip() for value in values if value not in (None, "")]
+        return bool(told) and all(map(_NUMBER_OF_ROW.fullmatch, told))
     if part not in _TOLD_APART and part not in _FREE:
         return False
     codes = [str(v).strip() for v in values if not isinstance(v, bool) and str(v).strip().isdigit()]

@@ -6,6 +6,7 @@ from typing import Any
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_page import JsonPage
+from crawler.page.learned.calls import Exchange
 from crawler.page.learned.file_places import FilePlaces
 from crawler.page.learned.file_routes import FileRoutes
 from crawler.page.script.scripts import Scripts
@@ -100,3 +101,18 @@ def test_a_path_is_completed_as_a_rendered_page_completes_one() -> None:
     assert routes.target(other) == Target(url=f"{PORTAL}gateway/file/group1/M00/29/90/rBAA265001.xlsx")
     whole = named("/gateway/file/group1/M00/29/90/rBAA265001.xlsx", 3)
     assert routes.target(whole) == whole.target
+
+
+def test_a_file_that_a_row_names_by_number_and_name_is_asked_for_as_one_was() -> None:
+    def row(number: str, called: str = "申请表.docx", key: str = "blankTable") -> JsonPage:
+        data = {"data": [{"name": "申请表", key: number, f"{key}Name": called}]}
+        return JsonPage(data=data, text=json.dumps(data), url=f"{PORTAL}api/papers", evidence="e")
+
+    [first], [other] = row("9f31aa07c2").attachments(), row("77ab12cd90").attachments()
+    assert (first.locator, first.file_name) == ("/data/0/blankTable", "申请表.docx")
+    routes = FileRoutes()
+    routes.learn_call([Exchange(target=Target(url=f"{PORTAL}get?attach=9f31aa07c2"), page=None)], [first])
+    assert routes.target(other) == Target(url=f"{PORTAL}get?attach=77ab12cd90")
+    assert not row("77ab12cd90", called="甲类").attachments()
+    assert not row("77ab12cd90", key="resultSample").attachments()
+    assert not row("77ab12cd90", key="dept").attachments()

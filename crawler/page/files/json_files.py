@@ -40,6 +40,8 @@ _FILE_NAME = re.compile(
     r"(?:attach|file|form|sample|doc)\w*(?:name|nm|title)|^(?:att|annex|fj|wj)\w*(?:name|title|mc|m)$|^name$|^title$|名称?$|标题$"
 )
 _NAME_KEY = re.compile(r"(?:name|nm|title|mc|wjm)$", re.IGNORECASE)
+_OF_NAME = re.compile(r"_?(?:file)?_?(?:name|title|mc)", re.IGNORECASE)
+"""What follows the key of a file in that of its name."""
 _ANY_PLACE = re.compile(r"path|url|href|link|src|addr|uri|(?:dz|lj)$|路径|地址|链接", re.IGNORECASE)
 """A key of the address of anything: what lies there, other values of its object tell."""
 _PATH_KEY = re.compile(r"path|url|href|link|路径|地址|链接", re.IGNORECASE)
@@ -105,6 +107,7 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 yield found
             else:
                 yield from _stored(pointer, node)
+                yield from _named_beside(pointer, node)
                 keys = node if not isinstance(node, Flat) or _holds_document(node) else _may_offer(tuple(node))
                 offered = [
                     (k, v)
@@ -286,6 +289,24 @@ def _stored(pointer: str, node: dict[str, Any]) -> Iterator[AttachmentLink]:
             yield AttachmentLink(
                 text=said or named or "", target=target, locator=f"{pointer}/{step(key)}", file_name=named
             )
+
+
+def _named_beside(pointer: str, node: Mapping[str, Any]) -> Iterator[AttachmentLink]:
+    """The files of a row that has the identifier and the name of each: `blankTable`, `blankTableName: 申请表.docx`."""
+    for key, name in _with_names(tuple(node)):
+        known, named = plain(node[key]).strip(), plain(node[name]).strip()
+        if _KNOWN_BY.fullmatch(known) and "/" not in named and _DOCUMENT.search(named, 1):
+            target = Target(url=f"{SCRIPT_SCHEME}file({known})")
+            yield AttachmentLink(text=named, target=target, locator=f"{pointer}/{step(key)}", file_name=named)
+
+
+@lru_cache(maxsize=4096)
+def _with_names(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Those of an object's keys that speak of a form, each with the key of its name; a result's specimen is none."""
+    forms = [key for key in keys if _slot(key) is None and _holds_files(key) and not is_of_result(key)]
+    return tuple(
+        (key, name) for key in forms for name in keys if name.startswith(key) and _OF_NAME.fullmatch(name[len(key) :])
+    )
 
 
 @remembered

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.domain.elements import State
-from tests.extract.one_guide import ANSWER, read_answer
+from crawler.extract.guide.reading import read_guide
+from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
 
 OWN = {**ANSWER, "promiseLimit": "5个工作日", "isFee": "不收费"}
 PLACE = "临江市江滨路18号政务服务中心二楼A3窗口"
@@ -95,6 +96,18 @@ def test_the_unit_of_a_row_is_that_of_its_limit() -> None:
     ]  # fmt: skip
     bare = [{key: value for key, value in row.items() if key != "timeUnit"} for row in rows]
     assert [step.limit.text for step in read_answer({**OWN, "linkList": bare}).steps] == ["1", "2", "1"]
+
+
+def test_the_kind_of_limit_is_its_unit_by_the_list_of_that_name_alone() -> None:
+    def promised(name: str, *words: str) -> str:
+        entries = [{"dictValue": str(at), "dictLabel": word} for at, word in enumerate(words, 1)]
+        listed = answer_of({"data": {name: entries, "yes_no": [{"dictValue": "1", "dictLabel": "是"}]}})
+        own = answer_of({**ANSWER, "timeLimitType": "1", "statutoryDeadlines": "20", "commitmentTimeLimit": "7"})
+        return read_guide([own, listed], LABELS).read("promised_time_limit").text
+
+    assert promised("time_limit_type", "工作日", "自然日") == "7个工作日"
+    assert promised("time_limit_type", "一般", "特殊") == ""
+    assert promised("sort_type", "工作日", "自然日") == ""
 
 
 @pytest.mark.parametrize(

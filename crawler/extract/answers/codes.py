@@ -127,10 +127,14 @@ class Codes:
         alike = [t for t in self._tables if any(own.startswith(stem) or own.endswith(stem) for own in t.names)]
         return _agreed(alike, ",".join(codes))
 
-    def unit(self, key: str, code: str) -> str | None:
-        """The unit of time that a code means by a list of units; None where there is none or several differ."""
+    def unit(self, key: str, code: str, *, own: bool = False) -> str | None:
+        """The unit of time that a code means by a list of units; None where there is none or several differ.
+
+        `own` asks for a list that is called like the key.
+        """
         lists = [table for table in self._tables if _is_of_units(table)]
-        return _agreed([table for table in lists if _is_called(table, key)] or lists, code)
+        called = [table for table in lists if _is_called(table, key)]
+        return _agreed(called if own else called or lists, code)
 
     def _listed(self, element: str, key: str, codes: str) -> str | None:
         ways: tuple[Callable[[CodeTable], bool], ...] = (

@@ -23,6 +23,9 @@ _COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
 
 _OF_ALL = re.compile(r"(?:days?|(?:time)?(?:limit)?|sx|qx|shixian|qixian)(?:unit|dw|danwei)(?:mc|text|txt|name|nm|cn)?")
 """Keys of a unit that do not say of which limit."""
+_KIND_OF_ALL = re.compile(
+    r"(?:days?|(?:time)?limit|time|deadline|sx|qx|shixian|qixian)(?:type|lx|unit|dw|danwei)(?:code|dm)?"
+)
 _HOURS = "3"
 """Hours in the national item library, whose field names are in capitals; other systems mean 日 or 自然日 by it."""
 
@@ -52,13 +55,20 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
             return "个" + text if text == "工作日" else text
         if text != _HOURS or other.isupper():
             coded = coded or time_limit.UNIT_TEXT.get(text) or text  # its words may stand beside it
-    return _of_the_row(node) if coded is None else coded
+    return _of_the_row(node, codes) if coded is None else coded
 
 
-def _of_the_row(node: Mapping[str, Any]) -> str | None:
-    """The unit of all limits of an object, under a key that says nothing but that: `timeUnit` beside `handleTime`."""
+def _of_the_row(node: Mapping[str, Any], codes: Codes) -> str | None:
+    """The unit of all limits of an object, under a key that says nothing but that: `timeUnit` beside `handleTime`.
+
+    A kind of limit (`timeLimitType`) is one where the list of that name has units of time.
+    """
     for other, given in node.items():
         text = str(worded(given, "")[0] or "").strip()
-        if _OF_ALL.fullmatch(field_name(other)) and time_limit.unit_of(text) is not None and not text.isascii():
+        if _KIND_OF_ALL.fullmatch(field_name(other)):
+            text = codes.unit(other, text, own=True) or text
+        elif not _OF_ALL.fullmatch(field_name(other)):
+            continue
+        if time_limit.unit_of(text) is not None and not text.isascii():
             return "个" + text if text == "工作日" else text
     return None

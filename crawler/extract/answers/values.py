@@ -158,8 +158,8 @@ def contradicts(part: str, values: Sequence[Any], key: str = "", named: Collecti
     """Whether what a column of materials holds is another part's: 原件 under `origin` is no source.
 
     Notes that are words of one list in every row are no notes: 必要, 非必要 under `necessityDesc`. Nor are the names of
-    papers, where no other key is `named` for these: 申请表, 身份证 under `docRequirement`. Numbers that the materials go
-    by are no numbers of copies: SQ01, SQ02 under `number`.
+    papers, where no other key is `named` for these: 申请表, 身份证 under `docRequirement`. Numbers that materials
+    go by are no numbers of copies: SQ01, SQ02 under `number`.
     """
     if part == "review_standard":
         sizes = [str(value).strip() for value in values if value not in (None, "")]

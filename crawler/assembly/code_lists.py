@@ -15,6 +15,7 @@ from crawler.domain.evidence import WALKED, FetchState, PageKind, Via
 from crawler.domain.values.code_lists import elements_with
 from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.answers.codes import is_of_codes
+from crawler.extract.labels.dictionary import field_name
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import under
@@ -41,7 +42,25 @@ def code_lists(
     text_of: Callable[[Evidence], str],
 ) -> tuple[JsonPage, ...]:
     """The code lists of answers of rendered pages, of scripts, and of the data that pages carry for theirs."""
-    return *_answered(evidence, page_of), *_written(evidence, text_of), *_carried(evidence, page_of)
+    answered = _answered(evidence, page_of)
+    asked = _asked(evidence, text_of, answered)
+    return *answered, *asked, *_written(evidence, text_of), *_carried(evidence, page_of)
+
+
+def _asked(
+    evidence: Sequence[Evidence], text_of: Callable[[Evidence], str], answered: Sequence[JsonPage]
+) -> Iterator[JsonPage]:
+    """The lists of answers by the keys whose codes a script looks up in them: label("online_depth", item.applyForm)."""
+    named: dict[str, Mapping[str, str]] = {}
+    for table in (table for page in answered for table in tables_in(page.data)):
+        name = table.at.rpartition("/")[2]
+        if len(name) >= _SPEAKING and field_name(name) in table.names:
+            named[name] = table.words
+    for one in scripts_in(evidence) if named else ():
+        text = text_of(one)
+        lists = {key: dict(named[name]) for key, name in looked_up(text, named).items() if field_name(key) != name}
+        if lists := {key: told for key, told in lists.items() if _tells(key, told)}:
+            yield JsonPage(data={"dict": lists}, text=text, url=one.url, evidence=one.id)
 
 
 def _carried(evidence: Sequence[Evidence], page_of: Callable[[Evidence], Page | JsonPage | None]) -> Iterator[JsonPage]:

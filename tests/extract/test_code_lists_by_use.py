@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from crawler.assembly.code_lists import code_lists
-from crawler.domain.evidence import Evidence, FetchState, PageKind, Target
+from crawler.domain.evidence import Evidence, FetchState, PageKind, Target, Via
 from crawler.extract.guide.reading import read_guide
 from crawler.page.parse import parse
 from tests.extract.one_guide import ANSWER, LABELS, answer_of
 
 if TYPE_CHECKING:
+    from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
 
 LISTS = 'var D={deep:{"2":"网上预约查询","4":"全程在线的办理"},m:{"1":"甲种","2":"乙种"}};'
@@ -39,6 +41,26 @@ def _read(script: str, **codes: str) -> str | None:
 def test_the_list_in_which_a_script_looks_a_key_up_says_what_its_codes_mean() -> None:
     assert _read(LISTS + "row('网上办理深度',D.deep[i.onlineHandleDepth])", onlineHandleDepth="4") == "全程在线的办理"
     assert _read(LISTS + "row('网上办理深度',D.deep[i.other])", onlineHandleDepth="4") == "4"
+
+
+def test_a_script_looks_keys_up_in_the_lists_of_an_answer() -> None:
+    script = Evidence(
+        id="s", region="990001", kind=PageKind.FRAGMENT, target=Target(url="https://bs.example/app.js"),
+        state=FetchState.FETCHED, content_type="text/javascript",
+    )  # fmt: skip
+    call = replace(script, id="d", kind=PageKind.API, via=Via.BROWSER, target=Target(url="https://bs.example/dict"))
+    told = {"deal_depth": {"2": "互联网预审", "4": "全程网办"}, "pay_kind": {"2": "窗口", "4": "银行"}}
+    told["yes_no"] = {"0": "否", "1": "是"}
+    entries = {key: [{"value": code, "label": word} for code, word in own.items()] for key, own in told.items()}
+
+    def read(source: str) -> Reading:
+        lists = code_lists([script, replace(call, parent=None), call], lambda _: answer_of(entries), lambda _: source)
+        own = {**ANSWER, "acceptCondition": "有渡船。", "applyFormOnline": "4"}
+        return read_guide([answer_of(own), *lists], LABELS).read("online_depth")
+
+    assert read("row(label('deal_depth', d.applyFormOnline))").value == "全程网办"
+    assert not read("row(label('pay_kind', d.applyFormOnline))").stated
+    assert not read("label('deal_depth', d.applyFormOnline);label('pay_kind', e.applyFormOnline)").stated
 
 
 def test_a_short_key_names_a_list_for_nobody_else() -> None:

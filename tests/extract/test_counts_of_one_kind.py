@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.extract.one_guide import ANSWER, read_answer
 
 
-def _copies(**row: str) -> tuple[str, str]:
+def _copies(**row: object) -> tuple[str, str]:
     rows = [{"materialName": "渡船登记申请书", "isNeed": "1", **row}]
     guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows})
     (material,) = guide.materials
@@ -28,3 +28,11 @@ def test_the_number_that_a_material_goes_by_is_not_that_of_copies() -> None:
     assert _copies(number="SQ001", count="若干")[0] == "若干"
     assert _copies(number="SQ001")[0] == ""
     assert _copies(number="2")[0] == "2"
+
+
+def test_a_row_that_answers_for_original_and_copy_asks_for_those_with_yes() -> None:
+    answers = {"originalScriptProvide": True, "copyProvide": False, "electronicProvide": True}
+    assert _copies(**answers)[1] == "原件、电子件"
+    assert _copies(originalScriptProvide=True)[1] == ""
+    assert _copies(originalScriptProvide=False, copyProvide=False)[1] == ""
+    assert _copies(originalScriptProvide=True, copyAllowed=True)[1] == ""

@@ -52,6 +52,7 @@ def told(key: str, value: Any, element: str, **others: Any) -> tuple[State, str]
         ("isSupAppoint", "是", "reservation"),
         ("serviceProgram", FLOW, "procedure"),
         ("processLocation", PLACE, "place"),
+        ("numberOfVisitsToTheFieldHall", "1", "visits"),
     ],
 )
 def test_keys_are_understood_by_their_words(key: str, value: str, element: str) -> None:

@@ -47,6 +47,13 @@ _CASE_OF_SEVERAL = re.compile(
 _OF_NEED = re.compile(r"(?:is_?|material_?)?(?:need|necess|must|requir|essential|biyao|bixu)", re.IGNORECASE)
 _TELLS = re.compile(r"[\u4e00-\u9fff]{3}")
 _SHORTEST_CASE, _LONGEST_CASE = 3, 120
+_WANTED = r"(?:script|paper|file|doc)?_?(?:provide|provided|need|needed|require|required|submit|flag)?"
+_TICKED = (
+    ("原件", re.compile(rf"(?:is|has|need|if)?_?orig(?:in(?:al)?)?_?{_WANTED}", re.IGNORECASE)),
+    ("复印件", re.compile(rf"(?:is|has|need|if)?_?(?:photo)?copy_?{_WANTED}", re.IGNORECASE)),
+    ("电子件", re.compile(rf"(?:is|has|need|if)?_?elec(?:tronic)?_?{_WANTED}", re.IGNORECASE)),
+)
+"""Keys that ask of each whether it is wanted."""
 _NUMBER_IN_WORDS = re.compile(r"0|\d{1,2}[份张本套页]|(?:各|一式)?[若干几数一二两三四五六七八九十]{1,3}[份张本套页]?")
 """A number of copies that is more, or less, than a number."""
 
@@ -123,6 +130,8 @@ def complete(
         kept, alone = parts.get("material_copies"), sum(counts(key) is not None for key in node) == 1
         if kept.text == "0" if kept is not None else alone:  # where one kind alone is counted, that is how many
             parts["material_copies"] = read("material_copies", counted.number, counted.number, at, counted.key)
+    elif own is None and parts:
+        _ticked(parts, node, pointer, read)
     elif own is not None and ((known := parts.get("material_copies")) is None or not known.stated):
         _count_in_words(parts, own, node, pointer, read)
     if (need := parts.get("material_necessity")) is not None and _NOT_ALWAYS.fullmatch(need.text):
@@ -140,6 +149,24 @@ def complete(
         parts["material_type"] = replace(kind, value=kinds[kind.text])
     elif kind is not None and kind.text.isdigit():
         parts["material_type"] = replace(kind, state=State.UNREAD, value=None, quote=kind.label, reason=OWN_CODES)
+
+
+def _ticked(
+    parts: dict[str, Reading],
+    node: Mapping[str, Any],
+    pointer: str,
+    read: Callable[[str, str, str, str, str], Reading],
+) -> None:
+    """Original and copy, where a row answers for each whether it is wanted: `originalProvide: true`, `copyProvide`."""
+    keys = [key for key, value in node.items() if isinstance(value, bool)]
+    answers = [(word, key) for word, named in _TICKED for key in keys if named.fullmatch(key)]
+    words = [word for word, _ in answers]
+    if len(set(words)) != len(words) or not {"原件", "复印件"}.issubset(words):
+        return
+    wanted = [(word, key) for word, key in answers if node[key]]
+    if wanted:
+        said, at = "、".join(word for word, _ in wanted), f"{pointer}/{shape.place(node, wanted[0][1])}"
+        parts["material_original"] = read("material_original", said, str(node[wanted[0][1]]).lower(), at, wanted[0][1])
 
 
 def _count_in_words(

@@ -28,6 +28,7 @@ def test_the_number_that_a_material_goes_by_is_not_that_of_copies() -> None:
     assert _copies(number="SQ001", count="若干")[0] == "若干"
     assert _copies(number="SQ001")[0] == ""
     assert _copies(number="2")[0] == "2"
+    assert _copies(number="02")[0] == "02"
 
 
 def test_a_row_that_answers_for_original_and_copy_asks_for_those_with_yes() -> None:

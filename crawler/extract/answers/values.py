@@ -85,7 +85,7 @@ _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20
 _COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
 """原件1份、复印件2份"""
 _PAPER_SIZE = re.compile(r"[ABab][3-5](?:纸|规格|纸张)?|(?:8|16|32)开")
-_NUMBER_OF_ROW = re.compile(r"[A-Za-z]+[-_.]?\d+|0\d+|\d{4,}", re.ASCII)
+_NUMBER_OF_ROW = re.compile(r"[A-Za-z]+[-_.]?\d+|0\d{2,}|\d{4,}", re.ASCII)
 """The number that a material goes by in a system, and no number of copies: CL001, 003, 20190417."""
 _UNITS = frozenset({"工作日", "自然日", "天", "日", "个工作日", "个自然日", "小时", "分钟", "月", "年"})
 """What stands beside the number of a limit, and tells nothing by itself."""

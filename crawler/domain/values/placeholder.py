@@ -43,8 +43,6 @@ _NO_ROWS = re.compile(
     r"(?:数据|记录|信息|内容|结果)|no(?:matching|data|records?)*(?:data|records?|found|available|intable|todisplay)+"
 )
 """What the tables of component libraries draw where they have no rows: 没有找到匹配的记录, 没有可显示的数据."""
-_NONE_OF = re.compile(r"(?:暂时?无|暂?没有|无)(?:任何|相关|对应)*的?([\u4e00-\u9fff]{2,8})")
-_FEWEST_OF_TITLE = 2
 _FILLED = re.compile(r"[xX×Ｘ*＊]{2,}|(\d)\1{2,}")
 _TEMPLATE = re.compile(r"\$\{[^}]*\}|\{\{[^}]*\}\}|【[A-Z_]{3,}】|<%[^%]*%>")
 
@@ -71,12 +69,6 @@ def says_nothing(text: str) -> bool:
 def draws_no_rows(text: str) -> bool:
     """Whether a text is what a table draws where it has no rows (没有找到匹配的记录, 暂无相关数据)."""
     return _NO_ROWS.fullmatch(bare(text)) is not None
-
-
-def says_none_of(title: str, text: str) -> bool:
-    """Whether a text says that there is none of what its section is called after: 暂无相关问题 below 常见问题."""
-    told = _NONE_OF.fullmatch(bare(text))
-    return told is not None and len(told[1]) >= _FEWEST_OF_TITLE and bare(title).rstrip(":").endswith(told[1])
 
 
 @remembered

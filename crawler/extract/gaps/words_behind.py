@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.elements import State
-from crawler.domain.values.placeholder import says_none_of, says_nothing
+from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.gaps.pieces import IMPRINT, known_as, parts, pieces_of
 from crawler.extract.gaps.trace_words import FURNITURE, SHOWS
 from crawler.extract.guide.draft import gap
@@ -69,8 +69,6 @@ def _behind(reader: PageReader, said: Said, empty: set[str]) -> Iterator[tuple[t
         if label.words not in empty or label.linked or not _is_left(piece, said):
             continue
         named = (known_by(told) for told in (piece.words, _SIGNS.sub("", piece.words.partition("：")[0])))
-        if says_none_of(label.words, piece.words):
-            continue  # 暂无常见问题 below 常见问题
         if any(element is not None for element in named) or _is_next_title(label.words, piece.words):
             continue
         if _heads_a_group(reader, label, piece):

@@ -285,7 +285,7 @@ def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:
         for inner in box.walk() if "加载" in words else ():
             if _HIDDEN.search(inner.element.get("style") or "") and _LOADING.fullmatch(inner.words):
                 words = words.replace("".join(inner.words.split()), "", 1)
-    if placeholder.draws_no_rows(words) or placeholder.says_none_of(place.label, words):
+    if placeholder.draws_no_rows(words):
         return True
     headers = [t.rows[min(t.headers)] for t in tables if t.headers and t.box.within(place.boxes)]
     titles = ("".join("".join(cell.box.words.split()) for cell in cells) for cells in headers)

@@ -24,7 +24,7 @@ def test_a_number_of_originals_in_words_is_one_of_copies_too(words: str) -> None
 def test_no_originals_are_a_number_and_no_code() -> None:
     assert counted(originCount="0") == ("0", "")
     assert counted(originCount="0", copyCount="2") == ("2", "复印件2份")
-    assert counted(originCount="3") == ("原件3份", "原件3份")
+    assert counted(originCount="3") == ("3", "原件3份")
 
 
 def test_what_counts_nothing_is_no_number_of_copies() -> None:

@@ -20,7 +20,7 @@ from crawler.page.guides.guide_parts import says_whose
 from crawler.page.own_words import holds_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -46,7 +46,6 @@ _TO_OPEN = re.compile(
 )
 """Behind a label whose section opens on a click."""
 _BOUND = ("v-html", "v-text", ":inner", "ng-bind", "data-bind", "th:text", "x-text")
-_POINTING = ("href", "aria-controls", "aria-labelledby", "data-target", "data-bs-target", "for")
 _VALUES = re.compile(r"[\w-]+")
 """What may be a number of an item in an address or in the call of a script."""
 _PAIR = re.compile(r"\s*([^:：]{2,12}?)\s*[:：]\s*\S")
@@ -136,29 +135,11 @@ def filled_by_script(page: Page, place: Place) -> bool:
     if any(str(name).startswith(_BOUND) for b in boxes for name in b.element.attrib):
         return True
     ids = [str(b.element.get("id")) for b in boxes if b.element.get("id") and not b.words]
-    if (
-        ids
-        and page.outer_scripts()
-        and not _are_filled(place.box.order.by_id().values())
-        and _are_for_scripts(page, ids)
-    ):
-        return True  # a script that is not at hand may name it
     source = page.scripts.text
     classes = {name for b in boxes if not b.words for name in (b.element.get("class") or "").split()}
     if any(_writes_into(name, source) for name in classes):
         return True
     return any(f"{mark}{name}{end}" in source for name in ids for mark in "#'\"" for end in "'\" ")
-
-
-def _are_filled(named: Iterable[Box]) -> bool:
-    """Whether places with an id have words in them as the page comes: its server fills such places."""
-    return any(b.words and not b.boxes and not b.outside and b.tag not in _HEADINGS | _LEADING for b in named)
-
-
-def _are_for_scripts(page: Page, ids: Sequence[str]) -> bool:
-    """Whether one of the ids is named nowhere in the page: a pane that its title unfolds has its id for that."""
-    pointed = {value.lstrip("#") for e in page.content.iter("*") for name in _POINTING if (value := e.get(name))}
-    return any(one not in pointed for one in ids)
 
 
 def _writes_into(name: str, source: str) -> bool:

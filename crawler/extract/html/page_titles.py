@@ -104,8 +104,8 @@ def _over_panels(boxes: Sequence[Box], known: Collection[str]) -> None:
     for box in boxes:
         if box.long or box.linked or box.parent is None or not _SHORTEST <= len(box.words) <= _LONGEST:
             continue
-        told = [b for b in box.parent.boxes if b.words]
-        if len(told) > 1 and told[0] is box:
+        told = (b for b in box.parent.boxes if b.words)
+        if next(told, None) is box and next(told, None) is not None:
             drawn[_drawing(box)].append(box)
     for alike in drawn.values():
         sure = {b.match.element for b in alike if b.match is not None and b.match.rank != RANK_OF_QUESTIONS}

@@ -2,7 +2,7 @@
 
 Lines in an element are but text, and a label is known where a box says it. In such cards each line gets a box of its
 own, where others of their kind stand beside them: then what strips and pairs of boxes tell is told by their lines too.
-So does each in a text of lines alone in which numbered labels stand over what is said of them.
+So does each in a text of lines alone in which labels stand over what is said of them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ _UNIT = re.compile(r"[(（]?(?:个?(?:工作日|自然日|日历日|小时|月)|
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–/]")
 _DASHES = re.compile(r"[-—–/]+")
 _BRACKET = re.compile(r"[(（【\[].*[)）】\]]$")
+_SENTENCE_ENDS = ("。", "；", ";")
 
 
 def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
@@ -59,14 +60,28 @@ def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
 
 
 def _is_flow(text: _Element, labels: LabelDictionary) -> bool:
-    """Whether a text of lines alone is a guide: numbered labels, alone in their lines, over what is said of them."""
+    """Whether a text of lines alone is a guide: labels alone in their lines, each over what is said of it.
+
+    They are numbered in one way or begin with one sign; without either, sentences tell a guide from a menu.
+    """
     if any(child.tag != "br" for child in text):
         return False
     lines = [line for one in (text.text, *(child.tail for child in text)) if (line := clean(one or ""))]
     told = {number: match.element for number, line in enumerate(lines) if (match := labels.exact(line)) is not None}
-    numbered = sum(number_style(lines[number]) == "hanzi" for number in told)
-    values = sum(number + 1 in told or number + 1 == len(lines) for number in told)
-    return len(set(told.values())) >= _FEWEST_OF_FLOW and numbered == len(told) and values == 0
+    if len(set(told.values())) < _FEWEST_OF_FLOW or any(n + 1 in told or n + 1 == len(lines) for n in told):
+        return False
+    marks = {number_style(lines[number]) or _sign(lines[number]) for number in told}
+    if len(marks) > 1:
+        return False
+    return marks != {""} or (
+        len(told) > _FEWEST_OF_FLOW
+        and any(line.endswith(_SENTENCE_ENDS) for n, line in enumerate(lines) if n not in told)
+    )
+
+
+def _sign(line: str) -> str:
+    """The sign that a line begins with (◆, ■, ·), if any."""
+    return "" if line[0].isalnum() else line[0]
 
 
 def line_in(card: Box, *, is_label: bool) -> Box:

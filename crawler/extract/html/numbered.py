@@ -22,6 +22,7 @@ _HEADING = re.compile(
 _IN_SERIES = re.compile(r"\s*([一二三四五六七八九十]{1,3})、")
 _OUTLINE = re.compile(r"(?P<chapter>\d{1,2})[.．]\d")
 _CHAPTER = re.compile(rf"(?P<number>\d{{1,2}})\s+{NO_MEASURE}[^\d\s。；;，,：:][^。；;，,：:]{{1,17}}")
+_DIGITS_SIGN = re.compile(r"(\d{1,2})([、.．])(?!\d)")
 _DIGITS = "一二三四五六七八九"
 _NUMBERS = {
     sign: number
@@ -60,6 +61,24 @@ def follows(words: str, section: str) -> bool:
         return style is not None
     own, title = _OUTLINE.match(section), _CHAPTER.fullmatch(words)
     return own is not None and title is not None and int(title["number"]) == int(own["chapter"]) + 1
+
+
+def counts_anew(box: Box, section: Box) -> bool:
+    """Whether a box below a section is an entry of a list that counts from one again: 1、船舶证书 below 2.申请材料."""
+    if box.match is not None or box.parent is not section.parent or (own := _DIGITS_SIGN.match(box.words)) is None:
+        return False
+    head = _DIGITS_SIGN.match(section.words)
+    if head is None or box.parent is None:
+        return False
+    entry, sign = 1, ""
+    for before in box.parent.boxes:
+        if before.index >= box.index:
+            break
+        found = _DIGITS_SIGN.match(before.words) if before.index > section.index else None
+        if found is not None and int(found[1]) == entry:
+            entry, sign = entry + 1, found[2]
+    is_next = int(own[1]) == int(head[1]) + 1 and own[2] == head[2] != sign
+    return int(own[1]) == entry and not is_next
 
 
 def goes_on(before: Box, box: Box) -> bool:

@@ -28,7 +28,7 @@ from crawler.extract.html.folds import panels_of
 from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair, line_around
 from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
 from crawler.extract.html.name_pictures import shown_behind
-from crawler.extract.html.numbered import follows, goes_on, without_chapter
+from crawler.extract.html.numbered import counts_anew, follows, goes_on, without_chapter
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import is_unit, unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
@@ -218,7 +218,7 @@ class Neighbours:
             return True
         style = number_style(hit.words)
         if len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words) and follows(words, hit.words):
-            return True
+            return not counts_anew(kid, hit)
         if kid.tag in _RANKED and hit.tag in _RANKED and kid.tag > hit.tag:
             return False  # a heading of lower rank is part of the block
         if kid.kind == hit.kind and not same_kind_is_value and hit.kind[1] and self._is_label_kind(hit):

@@ -41,7 +41,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="fee.status",
-    version=4,
+    version=5,
     title=Text("收费状态明确", "Fee status is clear"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -5,7 +5,7 @@ Applicability: every guide.
 Expectation: at most one of the 12 elements is missing: 实施主体, 事项类型, 办件类型, 服务对象, 行使层级,
 法定办结时限, 承诺办结时限, 监督投诉方式, 办理结果, 是否收费, 网上办理深度, 到办事现场次数.
 Assumptions: a placeholder is no content; 无 as a statutory limit is an answer. Public services need no time limits. Fee
-rows say that there are fees.
+rows and a standard with an amount say that there are fees.
 Known limits: many portals show a short form of their items; a guide that leaves two of these out fails by the standard,
 though people may not miss them.
 """
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, passed
 from crawler.domain.values import item_type
+from crawler.domain.values.fee_rows import status
 from crawler.domain.values.item_type import ItemType
 from crawler.domain.values.placeholder import is_placeholder
 
@@ -43,7 +44,8 @@ _TOO_MANY = 2
 
 def _expected(guide: ServiceGuide) -> dict[str, Reading]:
     public = item_type.parse(guide.read("item_type").text) is ItemType.PUBLIC_SERVICE
-    spared = (_LIMITS if public else frozenset()) | ({"fee_status"} if guide.fees else frozenset())
+    told = frozenset({"fee_status"}) if guide.fees or status(guide) is not None else frozenset()
+    spared = told | (_LIMITS if public else frozenset())
     return {element: guide.read(element) for element in _ZH if element not in spared}
 
 
@@ -69,7 +71,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="service_guide.extended_elements",
-    version=1,
+    version=2,
     title=Text("扩展要素齐全", "The other expected elements are there"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,

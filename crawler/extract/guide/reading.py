@@ -20,6 +20,7 @@ from crawler.extract.gaps.said import Said
 from crawler.extract.guide import (
     asked_about,
     label_values,
+    numbers_told,
     parent_name,
     place_parts,
     records,
@@ -149,6 +150,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     say_whether(readings)
     _pending_frames(readings, readers, pages, labels)
     windows = fullest_once([d.windows for d in drafts], of_window)
+    numbers_told.take_apart(readings)
     windows = place_parts.take_apart(readings, windows, labels)
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(

@@ -185,11 +185,12 @@ class LabelDictionary:
                 return None
             if (known := self.labels.get(name)) is not None:
                 return known
+            if name is bare and (both := joint_labels.elements_of(name)) is not None:
+                return LabelMatch(both[0], 1.0, joint_labels.RANK, both[1:])
             element = element_in_words(name)
             if element is not None:
                 return LabelMatch(element, 1.0, _COMPOSED_RANK)
-        both = joint_labels.elements_of(bare)
-        return LabelMatch(both[0], 1.0, joint_labels.RANK, both[1:]) if both is not None else None
+        return None
 
     def _element_of(self, label: str) -> LabelMatch | None:
         return self.exact(label) or self._nearly(label)

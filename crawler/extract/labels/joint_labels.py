@@ -42,6 +42,10 @@ _LABELS = (
         re.compile(f"{_BODY}(?:[、/]|及|和|与|以及)(?:业务)?(?:联系|咨询)(?:电话|方式|号码)"),
         ("implementing_body", "consultation_phone"),
     ),
+    (
+        re.compile(f"{_PLACE}(?:[、/]|及|和|与|以及)(?:(?:联系|咨询|办公|服务)?(?:电话|方式)|电话号码)"),
+        ("place", "consultation_phone"),
+    ),
 )
 _CLAUSE = re.compile(r"[，,；;。\n]+(?![^（(]*[）)])")
 _LIMIT = "promised_time_limit"
@@ -53,18 +57,25 @@ _SPEAKS = {
     ),
     "fee_standard": re.compile(r"\d\s*元|免|费(?!用?凭)"),
 }
+_NUMBER = re.compile(
+    r"[\s,，、;；:：(（]*(?:(?:联系|咨询|办公|服务)?电话\s*[:：]?)?\s*(?<!\d)(?:0\d{2,3}\s*[-—－]?\s*\d{7,8}|1[3-9]\d{9}|\d{7,8})(?!\d|\s*号)[)）]?"
+)
+"""A number of telephone among the words of an address, with what parts it from them."""
 _BEFORE_NUMBER = re.compile(r"(\D{2,40}?)[\s,，、;；:：(（]*(?:(?:联系|咨询)?电话\s*[:：]?)?\s*[\d-]{5,}.*", re.DOTALL)
 
 
 def own_part(element: str, value: str) -> str:
-    """The part of a joint value that is one element's: the body before its number, and no words where none is named.
+    """The part of a joint value that is one element's: the body or the place without its number.
 
-    Of a limit and a fee each has the clauses that speak of it: 20个工作日，不收费. Of several steps' limits none is.
+    Of a body no words are left where none is named. Of a limit and a fee each has the clauses that speak of it:
+    20个工作日，不收费. Of several steps' limits none is.
     """
     if element in _SPEAKS:
         told = [c for c in filter(None, map(str.strip, _CLAUSE.split(value))) if _SPEAKS[element].search(c)]
         whole = [c for c in told if _OF_ALL.search(c)] or told
         return "，".join(whole) if element != _LIMIT or len(whole) == 1 or len(value) <= _SHORT else ""
+    if element == "place":
+        return _NUMBER.sub("", value).strip(" ；;，,、") or value
     if element != "implementing_body":
         return value
     found = _BEFORE_NUMBER.fullmatch(value)

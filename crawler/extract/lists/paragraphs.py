@@ -132,12 +132,17 @@ def _part(words: str, labels: LabelDictionary) -> str | None:
     return labels.column("materials", words)
 
 
+_PERSON = re.compile(r"(?:业务)?联系人员?(?:及[^:：，。；\s]{2,6})?\s*[:：]")
+
+
 def begins_anew(kid: Box, box: Box) -> bool:
     """Whether a paragraph goes on with no text before it: both are label and value, or it is a title in bold alone.
 
-    七、收费标准：… is not told further in 八、值班：….
+    七、收费标准：… is not told further in 八、值班：…, nor is any in 联系人：…, who is asked about all of it.
     """
-    return _are_rows(kid, box) or is_next(kid.words, box.words) or (_is_bold_title(kid) and not _is_bold_title(box))
+    if _are_rows(kid, box) or is_next(kid.words, box.words) or _PERSON.match(kid.words):
+        return True
+    return _is_bold_title(kid) and not _is_bold_title(box)
 
 
 def _is_bold_title(box: Box) -> bool:

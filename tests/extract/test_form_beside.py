@@ -7,6 +7,7 @@ import pytest
 from crawler.domain.elements import State
 from crawler.domain.evidence import Target
 from crawler.domain.records import FormSlot, Material
+from crawler.domain.values import guide_forms
 from crawler.extract.lists.form_beside import slot_before
 from crawler.page.finds import AttachmentLink
 from crawler.page.html import Page
@@ -138,3 +139,17 @@ def test_a_link_to_fill_in_a_form_online_stands_beside_the_name_in_a_row() -> No
 )
 def test_words_in_a_column_for_forms_of_either_kind_may_speak_of_a_sample(title: str, cell: str, state: State) -> None:
     assert row(title, cell).read("sample_form").state is state
+
+
+def test_a_name_that_says_in_brackets_that_it_is_blank() -> None:
+    facts = "<p>申请条件：渡船已检验</p><p>承诺时限：5个工作日</p><p>收费标准：不收费</p>"
+    row = "<tr><th>材料名称</th><th>份数</th></tr><tr><td>渡运合同示范文本</td><td>1</td></tr>"
+    files = "".join(
+        f'<p><a href="/f/{number}.docx">渡运合同示范文本（{kind}）.docx</a></p>'
+        for number, kind in enumerate(("空白表", "示例样表"))
+    )
+    guide = read_body(f"<h1>渡船登记</h1>{facts}<h3>申请材料</h3><table>{row}</table><h3>附件</h3>{files}")
+
+    (material,) = guide.materials
+    forms = (*guide.forms, *material.blank_forms, *material.sample_forms)
+    assert [guide_forms.slot_of(form) for form in forms] == [FormSlot.BLANK, FormSlot.SAMPLE]

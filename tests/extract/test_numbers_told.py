@@ -55,7 +55,7 @@ def test_a_contact_of_several_lines_is_kept_whole() -> None:
 
 @pytest.mark.parametrize("kind", ["办理指南", "申请指南", "业务须知"])
 def test_a_title_without_the_kind_of_its_page(kind: str) -> None:
-    assert read_body(f"<h1>渡船登记{kind}</h1>{REST}").read("name").text == "渡船登记"
+    assert read_body(f"<h1>渡船登记{kind}</h1>{REST}<p>投诉电话：12345</p>").read("name").text == "渡船登记"
 
 
 def test_no_need_of_money_is_no_fee() -> None:

@@ -63,6 +63,9 @@ _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _PACKED = re.compile(r"\.(?:zip|rar|7z)\s*$|打包", re.IGNORECASE)
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
+_SAID_BLANK = re.compile(
+    r"[（(【\[]空(?:白(?:表格?|文本|样表|模板)?|表)[)）】\]]|^\s*空(?:白(?:表格?|文本)|表)\s*[-—_：: ]"
+)
 ONLY_SAMPLE = "the only form in this place is called a sample: it may be the blank one"
 """Why the place of a blank form is unread where one place holds forms of both kinds and one sample stands in it."""
 _FILLED = 3
@@ -130,6 +133,11 @@ def offers_nothing(reading: Reading) -> bool:
     return not reading.stated or says_nothing(reading.text)
 
 
+def says_blank(name: str) -> bool:
+    """Whether a name says in brackets or at its start that the form is blank: 章程示范文本（空白表）."""
+    return _SAID_BLANK.search(name) is not None
+
+
 def slot_of(attachment: FormAttachment) -> FormSlot:
     """Blank form or sample: as the page says; where it does not, as the name says, and a blank form by default.
 
@@ -138,7 +146,7 @@ def slot_of(attachment: FormAttachment) -> FormSlot:
     if attachment.slot is not FormSlot.UNSAID:
         return attachment.slot
     name = f"{attachment.name} {attachment.file.file_name or '' if attachment.file else ''}"
-    if _SAMPLE.search(name):
+    if _SAMPLE.search(name) and not says_blank(name):
         return FormSlot.SAMPLE
     return FormSlot.UNSAID if _NO_FORM.search(name) else FormSlot.BLANK
 

@@ -18,7 +18,7 @@ from crawler.domain.records import (
     Window,
 )
 from crawler.domain.values import placeholder, time_limit
-from crawler.domain.values.guide_forms import ONLY_SAMPLE
+from crawler.domain.values.guide_forms import ONLY_SAMPLE, says_blank
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
 from crawler.extract.guide.badges import told_in
@@ -365,6 +365,8 @@ def slot_of(text: str, given: FormSlot = FormSlot.UNSAID) -> FormSlot:
 
 @remembered
 def _slot_in_words(text: str) -> FormSlot:
+    if says_blank(text):
+        return FormSlot.BLANK
     if _SAMPLE.search(text):
         return FormSlot.SAMPLE
     return FormSlot.BLANK if _BLANK.search(text) else FormSlot.UNSAID

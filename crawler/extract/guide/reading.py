@@ -26,6 +26,7 @@ from crawler.extract.guide import (
     records,
     reductions,
     special_steps,
+    whom,
 )
 from crawler.extract.guide import named as guide_named
 from crawler.extract.guide import unknown as guide_unknown
@@ -151,6 +152,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     _pending_frames(readings, readers, pages, labels)
     windows = fullest_once([d.windows for d in drafts], of_window)
     numbers_told.take_apart(readings)
+    whom.leave_conditions_open(readings)
     windows = place_parts.take_apart(readings, windows, labels)
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -31,6 +32,10 @@ _LONGEST_TEXT = 60
 _DRAWN = ("color", "size", "align", "style")
 _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th", "dt", "dd", "li", "option"})
+_ASKS = re.compile(
+    r"[^。；：:]{0,30}(?:提[供交]|携带|递交|准备|出具|带齐|持)[^。；：:]{0,14}(?:材料|要件|资料|证件|证明|手续|文件)[^。；：:]{0,4}[：:]"
+)
+_FEWEST_PAPERS = 2
 _SENTENCE = frozenset("。；，？！：:,;")
 
 
@@ -77,6 +82,20 @@ def name(boxes: Sequence[Box], labels: LabelDictionary) -> None:
                 box.match = UNKNOWN
     _over_pictures(boxes, known)
     _over_panels(boxes, known)
+    if "materials" not in known:
+        _over_papers(boxes)
+
+
+def _over_papers(boxes: Sequence[Box]) -> None:
+    """The one sentence that asks for papers (须提供以下要件：), with a numbered list below it, is their title."""
+    asking = [b for b in boxes if b.match is None and not b.long and b.tag not in _CELLS and _ASKS.fullmatch(b.words)]
+    if len({box.words for box in asking}) != 1 or any(b.match and b.match.element == "materials" for b in boxes):
+        return
+    title = outermost(asking[0])
+    beside = title.parent.boxes if title.parent is not None else []
+    below = [box for box in beside if box.index > title.index and box.words][:_FEWEST_PAPERS]
+    if len(below) == _FEWEST_PAPERS and all(number_style(box.words) is not None for box in below):
+        title.match = LabelMatch("materials", _BY_DRAWING, RANK_OF_QUESTIONS)
 
 
 def _is_inside_a_list(title: Box, heads: Collection[int]) -> bool:

@@ -73,7 +73,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
         re.compile(rf"^(?:.*(?:[办受]理|办事).*|(?!.*(?:{_ELSEWHERE})).*)(?:地点|地址|处所|场所|窗口|网点|位置|大厅)$"),
         _says_place,
     ),
-    ("legal_basis", re.compile(r"依据(?:和|与|及)?(?:法律|法规|条款)?$"), _says_law),
+    ("legal_basis", re.compile(r"依据(?:和|与|及)?(?:法律|法规|条款)?$|政策(?:文件|法规)$"), _says_law),
     ("conditions", re.compile(r"(?:条件|资格|情形)$"), _any),
     ("fee_status", re.compile(r"收费|费用|缴费"), lambda value: fee_status.parse(value) is not None),
 )

@@ -38,6 +38,7 @@ _OF_NUMBERS = re.compile(
     r"(?:咨询|联系|服务|办[公事理]|窗口|热线|固定|座机|手机|电话|号码|为|是|或者?|和|及|转|分机|[tT][eE][lL]"
     r"|[-—–‐―~_+、，,：:（）()\s/.\d])+"
 )
+_WINDOW = re.compile(r"(?:窗口|线下|现场|实体大厅)(?:办理|申请|受理)?\s*[:：]\s*([^；;。]+)")
 _WORDS_BEFORE = re.compile(r"^[\u4e00-\u9fffA-Za-z：:\s]+(?=[+(（\d])")
 _ELEMENTS = {"place": "place", "hours": "hours", "phone": "consultation_phone"}
 _KINDS = {element: kind for kind, element in _ELEMENTS.items()}
@@ -46,9 +47,19 @@ _KINDS = {element: kind for kind, element in _ELEMENTS.items()}
 def take_apart(readings: dict[str, Reading], windows: Iterable[Window], labels: LabelDictionary) -> tuple[Window, ...]:
     """Give hours and numbers among the words of an address to their elements where nothing else states them."""
     place = readings.get("place")
+    if (said := _at_window(readings.get("handling_form"))) is not None and _is_open(place):
+        place = readings["place"] = said
     if place is not None and place.stated:
         readings.update(_missing(place, labels, {e: readings[e] for e in _KINDS if e in readings}))
     return tuple(_window(one, labels) for one in windows)
+
+
+def _at_window(ways: Reading | None) -> Reading | None:
+    """The address that stands among the ways of handling an item: 1.窗口：县社保中心（滨河路9号）；2.网上：平台."""
+    told = _WINDOW.search(ways.text) if ways is not None and ways.stated else None
+    if ways is None or told is None or not is_place(told[1]):
+        return None
+    return replace(ways, element="place", value=told[1], quote=told[1])
 
 
 def _window(one: Window, labels: LabelDictionary) -> Window:

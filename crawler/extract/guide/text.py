@@ -32,6 +32,8 @@ _UNFOLDS = re.compile(
     r"[\[【(（]?\s*(?:点击|点此)?(?:展开|收起|折叠|查看|显示|更多){1,2}(?:全部|更多|材料|条目|环节|步骤|详细|具体|的)*"
     r"(?:详情|全文|内容|正文|信息|明细|说明|要求|情况)?\s*[\]】)）]?\s*[>»▼▽▾△▲▴﹀︿↓↑…\s]*"
 )
+_ANSWER = re.compile(r"[【\[]?(?:A|答)[】\]]?\s*[:：]\s*")
+"""What begins the answer to a question that is a label: Q：多久能办好？ A：30个工作日。"""
 _TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
 _BRACKETS = frozenset("[]\uff3b\uff3d()（）【】〖〗〔〕「」『』〈〉<>《》«» ")
@@ -88,6 +90,8 @@ _SHORTEST_REPEATED = 10
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
     raw = [line for each in lines_of(kids) if (line := _between(_without_picture(each, kids)))]
+    if raw and (answer := _ANSWER.match(raw[0])) is not None and answer.end() < len(raw[0]):
+        raw[0] = raw[0][answer.end() :]
     several = len(raw) > 1
     if not several and not (raw and _may_be_cut(raw[0]) and _button(raw[0], kids)):
         return raw

@@ -142,7 +142,19 @@ def begins_anew(kid: Box, box: Box) -> bool:
     """
     if _are_rows(kid, box) or is_next(kid.words, box.words) or _PERSON.match(kid.words):
         return True
+    if _is_led(kid) and _is_led(box):
+        return True
     return _is_bold_title(kid) and not _is_bold_title(box)
+
+
+def _is_led(box: Box) -> bool:
+    """Whether a paragraph begins with a few bold words and a colon: `<p><b>扶助标准：</b>每人每月590元</p>`."""
+    first = next((kid for kid in box.kids if not is_blank(kid)), None)
+    while isinstance(first, Box) and first.tag not in _BOLD and first.tag in INLINE and len(first.boxes) == 1:
+        first = first.boxes[0]
+    if not isinstance(first, Box) or first.tag not in _BOLD or not 0 < len(first.words) <= _LONGEST_LABEL:
+        return False
+    return first.words.endswith((":", "：")) and len(box.words) > len(first.words)
 
 
 def _is_bold_title(box: Box) -> bool:

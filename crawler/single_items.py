@@ -10,11 +10,9 @@ from sqlalchemy import select
 import models
 from crawler import catalogue, runs
 from crawler.archive.store import RegionArchive
-from crawler.assembly.region import RegionRecords
 from crawler.domain.evidence import PageKind
 from crawler.domain.records import ServiceGuide, ServiceItem
 from crawler.errors import UsageError
-from crawler.extract.labels.dictionary import read_labels
 from models import RegionOutcome
 
 if TYPE_CHECKING:
@@ -55,6 +53,9 @@ def choose(
     found. UsageError when an item is nowhere listed, was not drawn in the round's sample, or the evidence is not in the
     data folder.
     """
+    from crawler.assembly.region import RegionRecords  # noqa: PLC0415 - what reads pages takes a second to load
+    from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - the same
+
     current = runs.current_runs(session, round_code)
     found: dict[str, Again] = {}
     unknown = set(items)

@@ -218,6 +218,7 @@ def test_running_lock_is_part_of_the_developing_one() -> None:
 
 def test_a_command_loads_nothing_that_only_another_needs() -> None:
     heavy = {"fastapi", "numpy", "openpyxl", "PIL", "pyarrow", "reportlab", "uvicorn", "xlwt"}
+    heavy |= {"crawler.assembly.region", "crawler.extract.guide.reading", "crawler.extract.labels.dictionary"}
     said = f"import sys, crawler.cli.app; print(*sorted({heavy!r} & sys.modules.keys()))"
     loaded = subprocess.run([sys.executable, "-c", said], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     assert loaded.split() == []

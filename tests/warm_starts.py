@@ -34,7 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from multiprocessing.context import ForkServerContext
 
-_LOADED = ["crawler.gather.process", "crawler.queue.attempt", "crawler.verdicts.settlers", "tests.warm_starts"]
+_LOADED = [
+    "crawler.gather.process",
+    "crawler.queue.attempt",
+    "crawler.verdicts.judging",
+    "crawler.verdicts.settlers",
+    "tests.warm_starts",
+]
 _POPEN = subprocess.Popen
 _ALWAYS_CHANGED = ("PYTHONPATH", "PYTHONUTF8")
 

@@ -12,10 +12,8 @@ from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.cli.progressing import Progressing
 from crawler.cli.running import crawl_options
-from crawler.discovery import discover as find_out
 from crawler.domain.portal import Level, PortalProfile
 from crawler.errors import UsageError
-from crawler.extract.labels.dictionary import read_labels
 from crawler.report.reasons import reason_in
 from crawler.storage import upgrade
 
@@ -30,6 +28,9 @@ def discover(
     allow_private: Annotated[bool, typer.Option("--allow-private", help="permit loopback and private hosts")] = False,
 ) -> int:
     """Walk an unknown portal and print the profile it inferred, with its confidence."""
+    from crawler.discovery import discover as find_out  # noqa: PLC0415 - what reads pages takes a second to load
+    from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - the same
+
     desk: Desk = context.obj
     if not url.startswith(("http://", "https://")):
         raise UsageError(

@@ -21,24 +21,22 @@ from crawler.domain.check import Text as Words
 from crawler.domain.records import GuideState, ServiceGuide, ServiceItem
 from crawler.domain.values.personal_numbers import without_personal_numbers
 from crawler.errors import UsageError
-from crawler.extract.labels.dictionary import read_labels
-from crawler.inspection import Inspection, Kind, inspect_file, inspect_url
 from crawler.item_document import item_document
 from crawler.report.reading import element_names
 from crawler.report.reasons import reason_in
-from crawler.row_inspection import is_file_of_rows
 from crawler.storage import upgrade
 from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
     from crawler.domain.check import Defect, Verdict
+    from crawler.inspection import Inspection
 
 _KINDS = {
-    Kind.GUIDE: Words("办事指南 (guide)", "guide"),
-    Kind.LIST: Words("事项清单 (list)", "list"),
-    Kind.FORM: Words("表格 (form)", "form"),
-    Kind.HOME: Words("首页 (home)", "home"),
-    Kind.UNREADABLE: Words("读不出 (unreadable)", "unreadable"),
+    "guide": Words("办事指南 (guide)", "guide"),
+    "list": Words("事项清单 (list)", "list"),
+    "form": Words("表格 (form)", "form"),
+    "home": Words("首页 (home)", "home"),
+    "unreadable": Words("读不出 (unreadable)", "unreadable"),
 }
 
 _LONG = 100
@@ -57,6 +55,10 @@ def inspect(
 
     A file of rows (.jsonl, a guide as JSON a line) gives a table: of each check the share of rows that fail it.
     """
+    from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - what reads pages takes a second to load
+    from crawler.inspection import Kind, inspect_file, inspect_url  # noqa: PLC0415 - the same
+    from crawler.row_inspection import is_file_of_rows  # noqa: PLC0415 - the same
+
     desk: Desk = context.obj
     if kind is not None and kind not in {"guide", "list", "form", "home"}:
         raise UsageError(

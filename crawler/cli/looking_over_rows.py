@@ -9,13 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.domain.check import Outcome
-from crawler.row_inspection import CheckOverRows, RowsInspection, inspect_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.cli.options import Desk
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.row_inspection import CheckOverRows, RowsInspection
 
 _LONG = 40
 """Characters of a quote that the table shows."""
@@ -23,6 +23,8 @@ _LONG = 40
 
 def answer_rows(desk: Desk, path: Path, labels: LabelDictionary) -> None:
     """Read and judge the rows, with progress, and print the table (an object with --json)."""
+    from crawler.row_inspection import inspect_rows  # noqa: PLC0415 - what reads pages takes a second to load
+
     plain = desk.as_json or not desk.notes.is_terminal
     bars = Progress(
         BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=desk.notes, transient=True, disable=plain

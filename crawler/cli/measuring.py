@@ -18,7 +18,6 @@ from crawler.accuracy.scores import CheckScore, Count, ElementScore, Scores
 from crawler.cli.exits import Exit
 from crawler.cli.options import Desk
 from crawler.errors import UsageError
-from crawler.extract.labels.dictionary import read_labels
 from crawler.verdicts.judge import all_checks
 
 if TYPE_CHECKING:
@@ -74,6 +73,7 @@ def accuracy(
 
 def _measured(entries: list[Gold]) -> tuple[Mapping[str, Scores], Mapping[str, Scores]]:
     from crawler.accuracy.replay import replay  # noqa: PLC0415 - makes office files, which no other command needs
+    from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - what reads pages takes a second to load
 
     labels = read_labels(catalogue.labels_text())
     split = {name: Scores() for name in (*_SPLITS, "all")}

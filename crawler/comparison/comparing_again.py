@@ -13,12 +13,10 @@ import models
 from crawler import catalogue, keeping
 from crawler.archive.lock import wait_for_orphans
 from crawler.archive.store import RegionArchive
-from crawler.assembly.region import RegionRecords
 from crawler.comparison.core_facts import core_facts_row
 from crawler.comparison.kin_looks import looks_to_repeat
 from crawler.domain.evidence import AT_A_COMPARISON, SECOND_TURNS
 from crawler.errors import UsageError
-from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import crawl
 from crawler.gather.job import CrawlJob, CrawlState
 from crawler.gathering import look_at_ends, watched
@@ -155,6 +153,8 @@ class ComparedLooks:
 
     def _take_in(self, task: _Task, leases: Sequence[Lease]) -> None:
         """Put what a second look said of a region's items beside what the first said."""
+        from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - only who reads pages loads what does
+
         archive, wanted = task.archive, task.wanted
         labels = read_labels(catalogue.labels_text())
         again = ReadAgain(archive, task.profile, labels, SECOND_TURNS)
@@ -195,6 +195,9 @@ def _said_again(
     archive: RegionArchive, profile: PortalProfile, again: ReadAgain, keys: Collection[str]
 ) -> dict[str, Any]:
     """By stored key what a second look said of each of some items."""
+    from crawler.assembly.region import RegionRecords  # noqa: PLC0415 - what reads pages takes a second to load
+    from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - the same
+
     if not keys:
         return {}
     records = RegionRecords(first_view(archive), profile, read_labels(catalogue.labels_text()))

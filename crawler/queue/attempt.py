@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-_PRELOADED = ["crawler.queue.attempt"]
+_PRELOADED = ["crawler.queue.attempt", "crawler.verdicts.judging"]
 _STOPS_WITHIN = 60.0
 """Seconds that an attempt gets to stop in order: its crawl process ends what is on its way."""
 

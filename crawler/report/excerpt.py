@@ -10,8 +10,6 @@ import lxml.html
 from lxml import etree
 
 from crawler.domain.values.personal_numbers import without_personal_numbers
-from crawler.extract.forms import content as extracted
-from crawler.extract.forms.file import read_content
 from crawler.page.decode import decode
 from crawler.report.sheet import Excerpt
 
@@ -33,6 +31,9 @@ _INLINE |= {"strong", "sub", "sup", "tt", "u"}
 def text_of(payload: bytes, content_type: str | None) -> str:
     """The words of an archived page, JSON answer, PDF or office file, a line a block; empty where it is none."""
     if payload[:1024].lstrip().startswith(_FILES):
+        from crawler.extract.forms import content as extracted  # noqa: PLC0415 - only files need what reads them
+        from crawler.extract.forms.file import read_content  # noqa: PLC0415 - the same
+
         content, _ = read_content(payload, file_name=None, content_type=content_type)
         return "" if content is None else extracted.text_of(content)
     if not payload or b"\0" in payload[:1024]:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crawler.assembly.region import RegionRecords
 from crawler.domain.check import Outcome, Severity
 from crawler.domain.evidence import AT_A_COMPARISON, AT_A_FINDING, SECOND_TURNS, Evidence, FetchState, PageKind, Via
 from crawler.domain.records import ItemList, ServiceItem
@@ -25,7 +24,7 @@ from crawler.verdicts.judge import judge_record
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-    from crawler.assembly.region import Archive
+    from crawler.assembly.region import Archive, RegionRecords
     from crawler.domain.check import Check, Defect, Verdict
     from crawler.domain.portal import PortalProfile
     from crawler.domain.records import ListedItem
@@ -257,8 +256,10 @@ class ReadAgain:
     @cached_property
     def records(self) -> RegionRecords:
         """The second view, read."""
+        from crawler.assembly import region  # noqa: PLC0415 - what reads pages takes a second to load
+
         assert self._view is not None
-        return RegionRecords(self._view, self._profile, self._labels)
+        return region.RegionRecords(self._view, self._profile, self._labels)
 
     @cached_property
     def _rows(self) -> dict[str, ListedItem]:

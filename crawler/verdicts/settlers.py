@@ -136,6 +136,7 @@ def _begin(duty: Duty, line: Connection) -> None:
     threading.Thread(target=_end_with_parent, args=(line,), daemon=True).start()
     os.nice(_AFTER_THE_CRAWL)
     _office = duty.office()
+    _office.prepare()
 
 
 def _end_with_parent(line: Connection) -> None:

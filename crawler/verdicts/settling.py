@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -18,14 +20,12 @@ from crawler.comparison.comparing import compare_region, indicators_of, of_kin, 
 from crawler.domain.check import Subject
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import ItemList
-from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.address import host_of
 from crawler.gather.job import CrawlState
 from crawler.not_renewed import EARLIER_STAYS, sets_aside
 from crawler.storage import reading, writing
 from crawler.verdicts.alike import without_alike
 from crawler.verdicts.judged_file import forget, kept_in, put_by
-from crawler.verdicts.judging import judge_region
 from crawler.verdicts.observe import store_region
 from crawler.verdicts.second_look import AdverseLooks, Reviewing
 from models import RegionOutcome
@@ -117,8 +117,20 @@ class Office:
         self._chosen_only = chosen_only
         self._second_looks = second_looks
         self._seed = seed
-        self._labels: LabelDictionary = read_labels(catalogue.labels_text())
+
+    def prepare(self) -> None:
+        """Load what reads pages; else that happens with the first region."""
+        _ = self._labels
+
+    @cached_property
+    def _labels(self) -> LabelDictionary:
+        """With it everything is loaded by which regions are judged: what is there by now stays."""
+        from crawler.extract.labels.dictionary import read_labels  # noqa: PLC0415 - only who reads pages loads what does
+
+        import_module("crawler.verdicts.judging")
+        labels = read_labels(catalogue.labels_text())
         spare_collector()
+        return labels
 
     def settle(
         self,
@@ -186,6 +198,8 @@ class Office:
         """Every record of the region with its verdicts, as it was first seen."""
         if not evidence:
             return ()
+        from crawler.verdicts.judging import judge_region  # noqa: PLC0415 - what reads pages takes a second to load
+
         return judge_region(archive, profile, self._labels, self._checks_now, sampled=sampled)
 
     def compare(self, run: str, results: Iterable[RegionResult]) -> list[RegionResult]:

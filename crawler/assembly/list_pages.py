@@ -22,7 +22,7 @@ from crawler.page.json_tree import flat
 from crawler.page.learned.calls import without_page
 from crawler.page.lists.cursors import goes_by_cursor
 from crawler.page.lists.item_rows import NamedRow, leads_elsewhere, listed_again
-from crawler.page.lists.json_rows import SIZE_KEYS
+from crawler.page.lists.json_paging import SIZE_KEYS
 from crawler.page.lists.left_rows import leaves_rows
 from crawler.page.lists.main_rows import main_rows, opening_rows
 from crawler.page.lists.more_rows import offers_more

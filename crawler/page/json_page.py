@@ -11,7 +11,7 @@ from crawler.page.finds import AttachmentLink, ItemLink, Link, Paging, Total
 from crawler.page.guides import json_markup
 from crawler.page.json_tree import leaves, opened
 from crawler.page.links import absolute, json_address
-from crawler.page.lists import json_rows
+from crawler.page.lists import json_paging, json_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,11 +147,11 @@ class JsonPage:
 
     def totals(self) -> tuple[Total, ...]:
         """Numbers of items and pages that the answer declares."""
-        return json_rows.totals(self)
+        return json_paging.totals(self)
 
     def paging(self) -> Paging:
         """How to go on, as far as the address and the answer show it; a POST body is no part of a page, see `calls`."""
-        return json_rows.paging(self)
+        return json_paging.paging(self)
 
     def needs_script(self) -> bool:
         """JSON never does."""

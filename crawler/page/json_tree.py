@@ -112,6 +112,7 @@ def under(node: Any, pointer: str) -> Any:
     return node
 
 
+@remembered
 def flat(key: str) -> str:
     """A key without case and separators."""
     return key.lower().replace("_", "").replace("-", "")

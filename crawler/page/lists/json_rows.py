@@ -1,32 +1,27 @@
-"""Items, attachments, totals and paging of a JSON answer."""
+"""Items of a JSON answer."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from crawler.domain.evidence import Target
-from crawler.domain.records import Counts
 from crawler.domain.values import code_lists, item_code
-from crawler.page.finds import Paging, Total
 from crawler.page.guides.told_guides import GUIDE_URL, guide_target
 from crawler.page.json_tree import flat, plain, step
-from crawler.page.links import query_pairs
 from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
 from crawler.page.lists.item_rows import unique
-from crawler.page.lists.numbered_requests import PAGE_PARAMETER, Template
 from crawler.page.lists.own_identifiers import IDS, own_identifier
-from crawler.page.lists.pagers import implied
-from crawler.page.lists.totals import counted
 from crawler.page.lists.tree_nodes import is_service_node
 from crawler.page.lists.withdrawn import is_withdrawn
 from crawler.page.vocabulary import DATE, DOCUMENT_NAME, NOT_ITEM_WORDS, ORGANISATION, SERVICE_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crawler.page.finds import ItemLink
     from crawler.page.json_page import JsonPage
 
@@ -83,15 +78,10 @@ _DETAIL = re.compile(
     r"audititemflowsheet|conditions?|handlecondition|accept(?:ance)?conditions?|taskmaterial\w*|flows?|windows?)$"
 )
 _NEWS_KEYS = re.compile(r"^(?:publish|release|pub)(?:date|time)|^content$|^author$|^source$")
-SIZE_KEYS = frozenset({"pagesize", "size", "rows", "limit", "pagerows", "numperpage", "mys", "myts", "myxs"})
-_HERE_KEYS = re.compile(
-    r"^(?:page(?:no|index|number|num|)|cur(?:r|rent)?page(?:index|no|num)?|current|nowpage|pagecurrent|dqy[mhs]?|dangqianye)$"
-)
 _WRAPPING = re.compile(
     r"^(?:audititem|item|task|matter|service|baseinfo|base|basic\w*|iteminfo|node|attributes|source|fields|entity|record)$"
 )
 _KIND_OF_FILE = re.compile(r"\.?(?:docx?|xlsx?|pdf|wps|et|rtf|ofd|zip|rar)", re.IGNORECASE)
-_NEAR = 4
 _STEM_OF_NAME = re.compile(r"^(\w{2,12}?)(?:name|mc|title)$")
 _IDENTIFIER = re.compile(r"u?u?id|guid|code|bm|dm|bh|no|key")
 _SEVERAL = 4
@@ -129,10 +119,11 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     if all(_is_file(row) for _, row in objects) or _is_one_guide(rows) or are_cases(row.values() for _, row in objects):
         return []
     wrapped = _named([(_inner(at, row)) for at, row in objects])
-    likely = sum(1 for _, row in wrapped if _is_row(row))
+    are_rows = [_is_row(row) for _, row in wrapped]
+    likely = sum(are_rows)
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
         return []
-    shapes = {frozenset(row) for _, row in wrapped if _is_row(row)}
+    shapes = {frozenset(row) for (_, row), is_row in zip(wrapped, are_rows, strict=True) if is_row}
     found: list[ItemLink] = []
     for (outer, around), (at, row) in zip(objects, wrapped, strict=True):
         nested = _nested(page, outer, around)
@@ -218,19 +209,25 @@ def _nested(page: JsonPage, pointer: str, row: dict[str, Any]) -> list[ItemLink]
 
 def _name_key(row: dict[str, Any]) -> str | None:
     """The key of the item's name: one of the field's own words, else a plain one beside other known fields."""
-    by_flat = {flat(k): k for k, v in row.items() if isinstance(v, str) and v.strip()}
+    return _name_among(tuple([k for k, v in row.items() if isinstance(v, str) and v.strip()]), tuple(row))
+
+
+@lru_cache(maxsize=1024)
+def _name_among(worded: tuple[str, ...], keys: tuple[str, ...]) -> str | None:
+    """The same of the keys that have words, and of all of them: rows of a list, and of lists of a portal, are alike."""
+    by_flat = {flat(k): k for k in worded}
     own = [k for f, k in by_flat.items() if _NAMES.match(f)]
     if own:
         return next((k for k in own if flat(k) not in {"catalogname", "directoryname", "projectname"}), own[0])
     return next((by_flat[f] for f in _PLAIN_NAMES if f in by_flat), None) or next(
-        (k for f, k in by_flat.items() if f not in _FIELDS and _stem_is_told(f, row)), None
+        (k for f, k in by_flat.items() if f not in _FIELDS and _stem_is_told(f, keys)), None
     )
 
 
-def _stem_is_told(name: str, row: dict[str, Any]) -> bool:
+def _stem_is_told(name: str, keys: Iterable[str]) -> bool:
     """Whether a name goes with an identifier of the same stem, whatever the vendor calls it (`zxmc` and `zxid`)."""
     match = _STEM_OF_NAME.match(name)
-    return match is not None and any(_IDENTIFIER.fullmatch(flat(k).removeprefix(match.group(1))) for k in row)
+    return match is not None and any(_IDENTIFIER.fullmatch(flat(k).removeprefix(match.group(1))) for k in keys)
 
 
 def _named_as_services(rows: list[dict[str, Any]]) -> bool:
@@ -327,69 +324,3 @@ def _item(page: JsonPage, pointer: str, row: dict[str, Any]) -> ItemLink | None:
     own = ids or own_identifier(by_flat)
     # What an address begins with that the row does not say whole, its script knows.
     return make_item(name, there, pointer, cells, code=bare or ids, own=own, fields=told, by_script=not whole)
-
-
-def _near_numbers(page: JsonPage) -> list[tuple[str, int, str]]:
-    """(key, value, pointer) of whole numbers outside arrays and not deep down."""
-    found = []
-    stack: list[tuple[str, Any, int]] = [("", page.data, 0)]
-    while stack:
-        pointer, node, depth = stack.pop(0)
-        if not isinstance(node, dict) or depth > _NEAR:
-            continue
-        for key, value in node.items():
-            at = f"{pointer}/{step(key)}"
-            if isinstance(value, dict):
-                stack.append((at, value, depth + 1))
-            elif isinstance(value, int) and not isinstance(value, bool):
-                found.append((key, value, at))
-            elif isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 8:
-                found.append((key, int(value), at))
-    return found
-
-
-def totals(page: JsonPage) -> tuple[Total, ...]:
-    """Declared totals; a bare total beside a flat list counts items, beside one within rows it is unsaid."""
-    arrays = {re.sub(r"/\d+$", "", row.locator) for row in page.items()}
-    if not arrays:
-        return ()
-    numbers = _near_numbers(page)
-    nested = len(arrays) > 1 or any(re.search(r"/\d+(?:/|$)", array) for array in arrays)
-    rows = 0 if nested else len(page.items())
-    found = []
-    for (key, value, at), counts in zip(numbers, counted(((k, v) for k, v, _ in numbers), rows), strict=True):
-        if counts is not None and value >= 0:
-            told = Counts.ITEMS if counts is Counts.UNSAID and not nested else counts
-            quote = next(
-                (q for q in (f'"{key}":{value}', f'"{key}": {value}', f'"{key}":"{value}"') if q in page.text),
-                str(value),
-            )
-            found.append(Total(value=value, counts=told, locator=at, quote=quote))
-    return tuple(found)
-
-
-def paging(page: JsonPage) -> Paging:
-    """Counter in the address, last page from the answer."""
-    declared = page.totals()
-    numbers = {flat(k): v for k, v, _ in _near_numbers(page)}
-    pages = [t.value for t in declared if t.counts is Counts.PAGES]
-    query = query_pairs(urlsplit(page.url).query)
-    size = next((int(v) for k, v in query if flat(k) in SIZE_KEYS and v.isdigit() and int(v)), None)
-    size = size or next((v for k, v in numbers.items() if k in SIZE_KEYS and v), None)
-    whole = next((t.value for t in declared if t.counts in {Counts.ITEMS, Counts.UNSAID}), None)
-    last = pages[0] if pages else (-(-whole // size) if size and whole is not None else None)
-    said = next(
-        (v for k, v in numbers.items() if _HERE_KEYS.match(k) and not (pages and v == pages[0] and v > 1)), None
-    )
-    counter = next(
-        ((k, int(v)) for k, v in query if PAGE_PARAMETER.search(k) and flat(k) not in SIZE_KEYS and v.isdigit()), None
-    )
-    if counter is None:
-        return Paging(here=said, last=last, ends_here=bool(last is not None and (said or 1) >= last))
-    name, value = counter
-    offset = -1 if value == 0 or (said is not None and said == value + 1) else 0
-    here = value - offset
-    template = Template(Target(url=page.url), "query", name, offset)
-    others = (template.at(n) for n in (implied(here, last) if last is not None and last <= 5000 else ()) if n != here)
-    ends = here >= last if last is not None else not page.items()
-    return Paging(pages=tuple(t for t in others if t), here=here, last=last, ends_here=ends)

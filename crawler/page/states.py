@@ -181,6 +181,16 @@ def _assigned(source: str) -> tuple[tuple[int, str], ...]:
     return tuple([(m.end(), m.group(1)) for m in islice(_ASSIGNED.finditer(source), _MOST)])
 
 
+@lru_cache(maxsize=32)
+def _given(source: str) -> tuple[tuple[tuple[int, int, str], ...], tuple[tuple[int, str], ...]]:
+    """Where texts with data stand in a script, each with what gets it, and where what fields of objects get begins."""
+    texts = []
+    for m in islice(_TO_TEXT.finditer(source), _MOST):
+        named = _BEFORE.search(source, max(0, m.start() - _NEAR), m.start() + 1)
+        texts.append((m.start(1), m.end(1), named.group(1) if named is not None else ""))
+    return tuple(texts), tuple([(m.end(), m.group(1)) for m in islice(_TO_FIELD.finditer(source), _MOST)])
+
+
 def _in_scripts(page: Page) -> Iterator[tuple[str, str]]:
     for element, source in page.script_places:
         if not _SHORTEST <= len(source) <= _LONGEST or not ("{" in source or "JSON.parse" in source):
@@ -209,15 +219,15 @@ def _elsewhere(source: str, known: dict[int, int], *, anywhere: bool) -> Iterato
 
     `known` is where begins what was found already, and where that ends if it is a text.
     """
-    for m in islice(_TO_TEXT.finditer(source), _MOST):
-        if _CHINESE.search(text := literal(m.group(1))):
-            known[m.start(1)] = m.end(1)
-            named = _BEFORE.search(source, max(0, m.start() - _NEAR), m.start() + 1)
-            yield text, named.group(1) if named is not None else ""
-    for m in islice(_TO_FIELD.finditer(source), _MOST):
-        if m.end() not in known and (end := _end_of_words(source, m.end())):
-            known[m.end()] = end
-            yield source[m.end() : end], m.group(1)
+    texts, fields = _given(source) if len(source) <= _SHARED else _given.__wrapped__(source)
+    for start, end, name in texts:
+        if _CHINESE.search(text := literal(source[start:end])):
+            known[start] = end
+            yield text, name
+    for start, name in fields:
+        if start not in known and (end := _end_of_words(source, start)):
+            known[start] = end
+            yield source[start:end], name
     behind = 0
     for m in islice(_ANYWHERE.finditer(source), _MOST_ANYWHERE) if anywhere else ():
         inside = m.end() < behind or any(start < m.end() < end for start, end in known.items())

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from crawler.extract.guide.draft import Draft
     from crawler.extract.html.boxes import Box
 
+    _Leaf = tuple[Box, str, tuple[str, ...]]
+    """A box with a badge, its words without white space, and what they say."""
+
 _INSIDE = r"[（(【\[]\s*([^（）()【】\[\]]{2,40})\s*[)）】\]]"
 _BEHIND = re.compile(rf"(\S.+?)\s*{_INSIDE}")
 _BEFORE = re.compile(rf"{_INSIDE}\s*(\S.+)")
@@ -83,12 +86,12 @@ def _put(parts: dict[str, str], words: str) -> None:
 
 def take_off(boxes: Sequence[Box], draft: Draft) -> None:
     """Take off the names of a page's materials what stands in boxes of its own beside them and is a badge."""
-    leaves: list[tuple[Box, tuple[str, ...]]] | None = None
+    leaves: list[_Leaf] | None = None
     for number, one in enumerate(draft.materials):
         if not one.name.stated:
             continue
         if leaves is None:
-            leaves = [(box, told) for box in boxes if (told := _badges_of(box))]
+            leaves = [(box, _squeezed(box.words), told) for box in boxes if (told := _badges_of(box))]
         if leaves:
             draft.materials[number] = _bare(one, leaves)
 
@@ -104,7 +107,7 @@ def _badges_of(box: Box) -> tuple[str, ...]:
     return bare_badges("materials", box.words)
 
 
-def _bare(one: Material, leaves: Sequence[tuple[Box, tuple[str, ...]]]) -> Material:
+def _bare(one: Material, leaves: Sequence[_Leaf]) -> Material:
     """A material, its name without the badges of the line it stands in."""
     name = one.name.text
     beside = sorted(_beside(name, leaves), key=lambda badge: -len(badge[0]))
@@ -130,12 +133,11 @@ def _bare(one: Material, leaves: Sequence[tuple[Box, tuple[str, ...]]]) -> Mater
     return replace(one, name=bare, readings={**one.readings, **said})
 
 
-def _beside(name: str, leaves: Sequence[tuple[Box, tuple[str, ...]]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _beside(name: str, leaves: Sequence[_Leaf]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The badges in the line of a name."""
     whole = _squeezed(name)
-    for leaf, told in leaves:
-        words = _squeezed(leaf.words)
-        if words == whole or not (whole.startswith(words) or words in whole):
+    for leaf, words, told in leaves:
+        if words not in whole or words == whole:
             continue
         for around in leaf.up():
             line = _squeezed(around.words)

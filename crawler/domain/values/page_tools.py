@@ -40,11 +40,18 @@ def without_tools(value: str, *, bare: bool = False) -> str:
     """
     if bare and (day := _DAY.match(value)) is not None and _TOOLS.fullmatch(value[day.end() :]):
         return day.group()
+    last = _WORD.search(value[::-1])  # of most values that is no tool, and nobody counts their words
+    if last is None or not _may_go(last.group()[::-1]):
+        return value
     words = list(_WORD.finditer(value))
     end = len(words)
-    while end > 1 and (is_tool(words[end - 1].group()) or _COUNTER.fullmatch(words[end - 1].group())):
+    while end > 1 and _may_go(words[end - 1].group()):
         end -= 1
     if end == len(words):
         return value
     rest = value[words[end - 1].end() :]
     return value[: words[end - 1].end()] if bare or _BRACKETED.match(rest.lstrip()) else value
+
+
+def _may_go(word: str) -> bool:
+    return _COUNTER.fullmatch(word) is not None or is_tool(word)

@@ -273,14 +273,14 @@ class PageReader:
         titles += titles_within(self.tables, place.boxes)
         ends = nested.ends(place, inner) if element in _WHOLE else titles
         kids = list(text.before(place.kids, ends)) if ends else place.kids
-        kids = kids if text.lines(kids, self.labels) else [*words_before(place, inner)] or kids
-        if ends and (nested.says_headings_only(kids) or not text.lines(kids, self.labels)):
+        kids, told = self._with_lines(kids, place, inner)
+        if ends and (nested.says_headings_only(kids) or not told):
             if pictures.shows(element, kids, self.page):
                 pictures.without_text(place, kids, self.page, self.draft)
             return
         if ends and pictures.leads(place, self.page, self.draft, kids):
             return
-        lines = without_numbers(place, text.lines(kids, self.labels), self.page, self.draft)
+        lines = without_numbers(place, told, self.page, self.draft)
         lines = text.untitled(lines, element, self.labels, whole=element in _WHOLE)
         value = nested.of_its_kind(element, " ".join(lines), kids, place.label)
         if nested.names_a_fee(place, inner, value):
@@ -312,6 +312,12 @@ class PageReader:
         if element in {"procedure", "flow_chart"}:
             pictures.flow_chart(place, kids, self.page, self.draft)
 
+    def _with_lines(self, kids: list[Box | str], place: Place, inner: list[Place]) -> tuple[list[Box | str], list[str]]:
+        """What a place holds, with its lines; where it has none, the words before its first label."""
+        told = text.lines(kids, self.labels)
+        before = [] if told else words_before(place, inner)
+        return ([*before], text.lines(before, self.labels)) if before else (kids, told)
+
     def _is_settled(self, place: Place, places: list[Place]) -> bool:
         """Whether a label states no element by what stands beside it: unknown, a button, a part of all materials."""
         element = place.match.element
@@ -331,7 +337,8 @@ class PageReader:
         drawn = drawn or (not in_list and entries.drawn(place, inner, self.page, self.labels, self.draft))
         if place.match.element == "procedure" and not drawn and not in_list:
             drawn = bold_steps.put(place.boxes, place.label, self.page, self.draft)
-        if not drawn and not any(p.match.element == "material_name" for p in inner):
+        in_text = not drawn and place.match.element in _LISTS
+        if in_text and not any(p.match.element == "material_name" for p in inner):
             self._text_lists(place, lines, locator)
         entries.forms_of_section(place, self.page, self.draft)
 
@@ -375,8 +382,7 @@ class PageReader:
         lists = [box for box, g in self.list_sections if g == group]
         if group in self.in_entries or any(box.within(place.boxes) or place.box.within([box]) for box in lists):
             return
-        read_before = any(p.match.element == element and overlap(p, place) for p in self.read_lists)
-        if element in _LISTS and not read_before:
+        if not any(p.match.element == element and overlap(p, place) for p in self.read_lists):
             self.read_lists.append(place)
             told = {"evidence": self.page.evidence, "locator": locator}
             text.put_list(self.draft, element, lines, label=place.label, labels=self.labels, **told)

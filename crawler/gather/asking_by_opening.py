@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.domain.evidence import Target
+from crawler.gather.files_behind_clicks import FILES, STAY
 from crawler.gather.tab_panels import CLEAR
 from crawler.page.script.handed_over import holds
 from crawler.page.slots import said_by
@@ -101,74 +102,6 @@ _AWAY = (
     "提交",
 )
 
-_STAY = """
-  window.__windows = window.__windows || [];
-  window.open = (url) => { window.__windows.push(new URL(String(url), document.baseURI).href); return null; };
-  const aside = (e) => e.target === '_blank' || (e.target && !e.target.startsWith('_') && !(e.target in window.frames));
-  const click = HTMLAnchorElement.prototype.click;
-  HTMLAnchorElement.prototype.click = function () {  // A link that a script makes to fetch a file.
-    if (/^https?:/.test(this.href) && (this.hasAttribute('download') || !this.isConnected || aside(this)))
-      window.__windows.push(this.href);
-    else click.call(this);
-  };
-  const submit = HTMLFormElement.prototype.submit;
-  HTMLFormElement.prototype.submit = function () {  // In this window, so that it is taken down where it leads.
-    if (aside(this)) this.target = '_self';
-    submit.call(this);
-  };
-"""
-_FILES = (
-    f"(most) => {{{_STAY}"
-    """
-  window.__kinds = window.__kinds || new Set();
-  const says = new RegExp('^(?:点击)?(?:下载|查看)?(?:空白?表格?|空白?样?表|样[表本例]|示例(?:样[表本])?|范[本例]|表格|'
-    + '附件|模板|表样)(?:下载|查看)?$|^(?:点击)?下载$');
-  const named = /\\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$|(?:申请|申报|登记|审批|备案|报名)(?:表|书)$/i;
-  const size = /\\s*[（(【[]?\\s*[\\d.]+\\s*(?:[KMG]?B|[KMG]|字节)\\s*[）)】\\]]?$/i;
-  const opens = /^(?:点击)?(?:查看|展开)?(?:材料)?(?:详情|明细)?$/;
-  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"])');
-  const titles = (table) => {  // They may stand in a table of their own above that of the rows.
-    if (!table || !table.rows[0] || table.rows[0].querySelector('th')) return table?.rows[0];
-    const above = (t) => t.rows.length === 1 && t.rows[0].querySelector('th')
-      && t.rows[0].cells.length >= table.rows[0].cells.length
-      && t.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
-    for (let box = table.parentElement, up = 0; box && up < 3; box = box.parentElement, up += 1) {
-      const found = [...box.querySelectorAll('table')].filter(above).pop();
-      if (found) return found.rows[0];
-    }
-    return table.rows[0];
-  };
-  const ofMaterials = (e) => /材料名称/.test((titles(e.closest('table'))?.textContent || '').slice(0, 300));
-  const column = (e) => {  // 查看 below 空白表格 opens something else than 查看 below 示例样表.
-    const cell = e.closest('td, th');
-    const head = cell && titles(cell.closest('table'));
-    return head ? (head.cells[cell.cellIndex]?.textContent || '').trim() : '';
-  };
-  const control = (e) => e.tagName === 'A' || e.tagName === 'BUTTON' || e.onclick || e.__listens
-    || getComputedStyle(e).cursor === 'pointer'
-    || [...e.attributes].some((x) => /^data-(?!v-)/.test(x.name) && /\\d/.test(x.value));
-  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
-  const found = every('a, button, span, i, em, div, td, p, li').filter((e) => {
-    const words = (e.textContent || '').trim();
-    const offers = named.test(words.replace(size, '')) || (words && opens.test(words) && ofMaterials(e));
-    return words.length <= 60 && (!e.children.length || control(e)) && (says.test(words) || (offers && control(e)))
-      && !away(e) && !e.closest('th, thead, header, nav, footer');
-  });
-  const kinds = new Map();
-  for (const e of found) {
-    if (found.some((x) => x !== e && e.contains(x))) continue;
-    const words = e.textContent.trim();
-    const kind = [says.test(words) || opens.test(words) ? words : '', e.tagName, e.className, column(e)].join('|');
-    kinds.set(kind, [...(kinds.get(kind) || []), e]);
-  }
-  const tells = (e) => [...e.attributes].some((x) => /\\d/.test(x.value) && /^(?:data-|on)/.test(x.name));
-  const left = Math.max(0, most - window.__kinds.size);
-  const fresh = [...kinds].filter(([kind]) => !window.__kinds.has(kind)).slice(0, left);
-  fresh.forEach(([kind]) => window.__kinds.add(kind));
-  window.__files = fresh.map(([, g]) => g.find(tells) || g[0]);
-  return window.__files.length;
-}"""
-)
 _LINKS = """() => (window.__all || ((s) => [...document.querySelectorAll(s)]))('a[href], iframe[src], embed[src]')
   .map((e) => e.href || e.src).filter((u) => /^https?:/.test(u))"""
 _CASES = """() => {
@@ -238,13 +171,17 @@ _CASES = """() => {
 """Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
 _BACK = "() => (window.__chooseAgain ? window.__chooseAgain() : null)"
 """Turns back to the one that it showed, whose call says by the difference where in it the situation stands."""
-_ALL = f"""([words, most]) => {{{_STAY}
+_ALL = f"""([words, most]) => {{{STAY}
   const sections = ({_FIND})(words);
   const told = ({_CASES})();
-  return [sections, told, sections.length || told ? null : ({_FILES})(most)];
+  return [sections, told, sections.length || told ? null : ({FILES})(most)];
 }}"""
 """In one go, since most pages keep nothing behind clicks: the sections, the situation turned to, or the files."""
-_OPEN_FILE = "(at) => { const e = window.__files[at]; if (e.isConnected) e.click(); }"
+_OPEN_FILE = """(at) => {
+  const e = window.__files[at];
+  if (e.isConnected && e.click) e.click();
+  else if (e.isConnected) e.dispatchEvent(new MouseEvent('click', { bubbles: true }));  // A drawing has no click.
+}"""
 
 
 async def open_parts(
@@ -337,7 +274,7 @@ async def _files(
     for frame in page.frames[:_MOST_FRAMES]:
         told = here if frame == page.main_frame else None
         for _ in range(_MOST_CLICKS):
-            if _is_left(page, url) or not (await frame.evaluate(_FILES, _MOST_FILES) if told is None else told):
+            if _is_left(page, url) or not (await frame.evaluate(FILES, _MOST_FILES) if told is None else told):
                 break
             told = None
             await _clicked(page, frame, url, settle, led)

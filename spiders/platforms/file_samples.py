@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _MOST = 3
 """Guides that are rendered for this on one portal."""
 _STEP = re.compile(r"/\d+(?=/|$)")
-_IDENTIFIER = re.compile(r"(?=[^\d]*\d)(?:[\w-]{12,64}|/?(?:[\w.-]+/)+[\w.-]{6,})", re.ASCII)
-"""Of a file: a mark, or the path to it from a place that only the portal's script knows."""
+_IDENTIFIER = re.compile(r"(?=[^\d]*\d)(?:[\w-]{12,64}(?:[,;|][\w-]{12,64})*|/?(?:[\w.-]+/)+[\w.-]{6,})", re.ASCII)
+"""Of a file: a mark, or several, or the path to it from a place that only the portal's script knows."""
 
 
 class FileSamples:

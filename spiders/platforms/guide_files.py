@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind
+from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import is_of_result, told_address
 from crawler.page.files.named_files import file_called
 from crawler.page.html import Page
@@ -101,7 +102,7 @@ class GuideFiles:
         self._routes.learn(led, [*told, *files])
         if errand.render:
             self._named[errand.item or ""] = told
-            self._places.learn(files, [*answers, *(state for state, _ in carried)])
+            self._places.learn(files, [*answers, *(state for state, _ in carried)], self._fetched(made, led, told))
             self._clicked.shown(errand, made)
             yield from self._rows.shown(errand, page, made, self._offers)
         for answer in answers:
@@ -122,6 +123,23 @@ class GuideFiles:
     def _offers(self, page: Page | JsonPage) -> bool:
         """Whether an answer names files, at places that everybody knows or that were learned."""
         return bool(page.attachments()) or (isinstance(page, JsonPage) and any(True for _ in self._places.of(page)))
+
+    def _fetched(self, made: Sequence[Exchange], led: Sequence[Target], told: Iterable[AttachmentLink]) -> list[Target]:
+        """What clicks on a rendered guide asked for that is none of the files that its answers are known to name.
+
+        Where a call told the address that a click led to, that call: an address with a signature serves once.
+        """
+        known = {one.key for a in told if (one := self._routes.target(a)) is not None}
+        there = {one.key for one in led}
+        asked: list[Target] = []
+        for call in made:
+            told_there = told_address(call.page) if isinstance(call.page, JsonPage) else None
+            if told_there is not None and told_there.target is not None and told_there.target.key in there:
+                there.discard(told_there.target.key)
+                asked.append(call.target)
+            elif call.page is None or (isinstance(call.page, JsonPage) and carried_file(call.page.data) is not None):
+                asked.append(call.target)
+        return [one for one in (*(t for t in led if t.key in there), *asked) if one.key not in known]
 
     def _once_told(self, *, at_last: bool = False) -> Iterator[Errand]:
         """Files that waited for a click to tell how they are asked for."""

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
@@ -36,6 +38,41 @@ def test_a_file_is_named_where_one_was_named_before() -> None:
     assert file.target == Target(url=f"{PORTAL}out?no=77ab12cd90")
     [called] = learned("javascript:fetchPaper('9f31aa07c2')", first).of(other)
     assert called.target == Target(url="javascript:fetchPaper('77ab12cd90')")
+
+
+def led(target: Target, page: JsonPage) -> FilePlaces:
+    places = FilePlaces()
+    places.learn([], [page], [target])
+    return places
+
+
+def test_a_request_that_a_click_made_is_made_for_the_others() -> None:
+    first, other = answer({"no": "9f31aa07c2"}), answer({"no": "77ab12cd90"})
+    asked = Target(url=f"{PORTAL}out", method="POST", body='{"no":"9f31aa07c2"}', content_type="application/json")
+    [file] = led(asked, first).of(other)
+    assert file.target == replace(asked, body='{"no":"77ab12cd90"}')
+
+
+def test_a_path_and_a_name_are_written_as_in_a_parameter() -> None:
+    first = answer({"at": "/data/2024/9f31aa07c2.doc", "label": "一号表.doc"})
+    other = answer({"at": "/data/2025/77ab12cd90.doc", "label": "二号 表.doc"})
+    asked = f"{PORTAL}out?path=%2Fdata%2F2024%2F9f31aa07c2.doc&as={quote('一号表.doc')}"
+    [file] = led(Target(url=asked), first).of(other)
+    said = f"{PORTAL}out?path=%2Fdata%2F2025%2F77ab12cd90.doc&as={quote('二号 表.doc')}"
+    assert file.target == Target(url=said)
+    assert not list(led(Target(url=f"{PORTAL}out?as={quote('一号表.doc')}"), first).of(other))
+
+
+def test_each_of_several_identifiers_in_one_value_is_a_file() -> None:
+    first, other = answer({"no": "9f31aa07c2,9f31aa07c3"}), answer({"no": "77ab12cd90, 77ab12cd91"})
+    found = led(Target(url=f"{PORTAL}out?no=9f31aa07c3"), first).of(other)
+    assert [f.target.url for f in found if f.target] == [f"{PORTAL}out?no=77ab12cd9{n}" for n in (0, 1)]
+
+
+def test_the_folder_that_an_answer_tells_is_no_folder_of_one_file() -> None:
+    first, other = answer({"at": "/box/2024/9f31aa07c2.doc"}), answer({"at": "/box/2025/77ab12cd90.doc"})
+    [file] = led(Target(url=f"{PORTAL}files/box/2024/9f31aa07c2.doc"), first).of(other)
+    assert file.target == Target(url=f"{PORTAL}files/box/2025/77ab12cd90.doc")
 
 
 def test_what_tells_the_guide_is_put_in_anew() -> None:

@@ -1,0 +1,44 @@
+"""However a guide's script offers its forms, those of all guides are fetched, and none that is not there."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+import pytest
+
+from crawler.domain.evidence import FetchState, PageKind
+from crawler.gather.crawl import CrawlState
+from tests.architectures.offering import OFFERS, offering
+from tests.architectures.test_zero_configuration import needs_browser, rendered_in, walked
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.architectures.offering import Offer
+
+QUICK = {"confirm", "icon", "json_in_json_by_post", "several_ids", "dialog"}
+"""Those that no other test walks; a soak walks all."""
+WALKED = [one for one in OFFERS if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("offer", WALKED, ids=lambda one: one.name)
+def test_the_forms_of_all_guides_are_fetched(offer: Offer, site: Any, tmp_path: Path) -> None:
+    needs_browser()
+    portal = offering(site, offer)
+    records, outcome = walked(site, tmp_path)
+
+    assert (outcome.state, outcome.items) == (CrawlState.COMPLETE, len(portal.published))
+
+    looks = [e for e in records.evidence if e.kind is PageKind.FORM]
+    got = {
+        " ".join(filter(None, (unquote(e.target.url.removeprefix(site.url.rstrip("/"))), e.target.body)))
+        for e in looks
+        if e.state is FetchState.FETCHED
+    }
+
+    assert portal.forms - got == set()
+    assert [e.target.url for e in looks if e.state is FetchState.FAILED] == []
+    assert rendered_in(records) <= 5

@@ -99,7 +99,8 @@ class GuideFiles:
         led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._routes.learn_call(made, [*told, *files])
         self._routes.learn(_shown(files), [a for one in answers for a in one.attachments()])
-        self._routes.learn(led, [*told, *files])
+        shown = {one.key for one in _shown(files)}
+        self._routes.learn(led, [*told, *(a for a in files if a.target is not None and a.target.key not in shown)])
         if errand.render:
             self._named[errand.item or ""] = told
             self._places.learn(files, [*answers, *(state for state, _ in carried)], self._fetched(made, led, told))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.architectures.offering import Offer
 
-QUICK = {"confirm", "icon", "json_in_json_by_post", "several_ids", "dialog"}
+QUICK = {"confirm", "icon", "json_in_json_by_post", "several_ids", "dialog", "path_and_name", "base_by_config"}
 """Those that no other test walks; a soak walks all."""
 WALKED = [one for one in OFFERS if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+
+import pytest
 
 from crawler.domain.evidence import Target
 from crawler.page.finds import AttachmentLink
@@ -153,3 +155,30 @@ def test_a_file_that_a_row_names_by_number_and_name_is_asked_for_as_one_was() ->
     assert not row("77ab12cd90", called="甲类").attachments()
     assert not row("77ab12cd90", key="resultSample").attachments()
     assert not row("77ab12cd90", key="dept").attachments()
+
+
+def stored(at: str, label: str = "一号表.doc") -> AttachmentLink:
+    data = {"papers": [{"fileName": label, "filePath": at}]}
+    [file] = JsonPage(data=data, text=json.dumps(data), url=f"{PORTAL}api/case", evidence="e").attachments()
+    return file
+
+
+@pytest.mark.parametrize(
+    ("at", "shown", "other"),
+    [
+        ("/box/9f31aa07.doc", "files/box/9f31aa07.doc", "files/box/77ab12cd.doc"),
+        ("box/9f31aa07.doc", "pub/files/box/9f31aa07.doc", "pub/files/box/77ab12cd.doc"),
+        ("/box/9f31aa07.doc", "out?path=%2Fbox%2F9f31aa07.doc", "out?path=%2Fbox%2F77ab12cd.doc"),
+        ("/box/9f31aa07.doc", "out?n=一号表.doc&p=/box/9f31aa07.doc", "out?n=二号表.doc&p=%2Fbox%2F77ab12cd.doc"),
+        ("/box/9f31aa07.doc", "box/12345678.doc", "box/77ab12cd.doc"),
+        ("/box/a1.doc", "out?path=%2Ftin%2Fa1.doc", "box/77ab12cd.doc"),
+    ],
+    ids=["a base", "a path without a slash", "a servlet", "a servlet and a name", "another file", "a plain name"],
+)
+def test_a_path_is_completed_as_a_click_showed(at: str, shown: str, other: str) -> None:
+    routes = FileRoutes()
+    routes.learn([Target(url=PORTAL + shown)], [stored(at)])
+    end = "/box/77ab12cd.doc" if at.startswith("/") else "box/77ab12cd.doc"
+    found = routes.target(stored(end, "二号表.doc"))
+    assert found is not None
+    assert unquote(found.url) == unquote(PORTAL + other)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.page.files.carried_file import carried_file
@@ -15,7 +16,7 @@ from crawler.page.script.handed_over import kind_and_values
 from crawler.page.slots import alone, put, slots
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crawler.page.finds import AttachmentLink
     from crawler.page.learned.calls import Exchange
@@ -26,6 +27,8 @@ _LETTERS = re.compile(r"[0-9a-fA-F]{2,4}")
 _FEW_SIGNS = re.compile(r"\w{4}")
 _STEP = re.compile(r"/\d+(?=/|$)")
 _TELLING_PATH = re.compile(r"(?=.*\d)/[^/]+/.{6,}")
+_TELLING_PLACE = re.compile(r"(?=(?:\D*\d){4}).{8,}", re.DOTALL)
+"""The end of a path by which one file is known, wherever it lies."""
 _TELLING_END = re.compile(r"(?=[^/]*\d)[^/]{6,}$")
 """The name of a file that is that of one file alone, as a rule."""
 _SEVERAL = re.compile(r"[\w-]+(?:[,;|][\w-]+)+", re.ASCII)
@@ -77,14 +80,40 @@ class _Around:
         return Target(url=f"{self.before}{quote(rest, safe='') if self.quoted else rest}{self.after}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Completed:
+    """What the portal's script makes of a path that an answer names, where its page would complete it otherwise."""
+
+    given: str
+    """What is put before the end of the path by the rules of addresses."""
+    base: str
+    """What the script puts before it: in the address, or in a slot of a request."""
+    target: Target
+    slot: Slot | None = None
+    name: Slot | None = None
+    """Where the request says what a reader calls the file."""
+
+    def of(self, attachment: AttachmentLink) -> Target | None:
+        url = attachment.target.url if attachment.target is not None else ""
+        if not url.startswith(self.given):
+            return None
+        end = url.removeprefix(self.given)
+        if self.slot is None:
+            complete = url.startswith(self.base) and not self.given.startswith(self.base)
+            return None if complete else Target(url=self.base + end)
+        target = put(self.target, self.slot, self.base + unquote(end))
+        called = attachment.file_name or attachment.text
+        return put(target, self.name, called) if self.name is not None and called else target
+
+
 class FileRoutes:
     """How a portal's script makes the address of a file from its identifier, for each kind of place that names some."""
 
     def __init__(self) -> None:
         self._around: dict[str, _Around] = {}
         self._requests: dict[str, _Request] = {}
-        self._bases: dict[str, tuple[str, str]] = {}
-        """For the place of a path in an answer: what was put before it, and what a rendered page puts before it."""
+        self._completed: dict[str, _Completed] = {}
+        """By the place of a path in an answer."""
 
     def learn(self, shown: Iterable[Target], named: Iterable[AttachmentLink]) -> None:
         """Compare the addresses that a rendered page leads to with the files that its answers name.
@@ -93,7 +122,7 @@ class FileRoutes:
         """
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
         named = [*named]
-        self._learn_bases([target.url for target in targets], named)
+        self._learn_completed(targets, named)
         for kind, values in _identifiers(named):
             for target in targets:
                 if len(values) == 1 and "/" in values[0]:
@@ -110,17 +139,26 @@ class FileRoutes:
                     if found:
                         self._around[kind] = _Around(before, after if not _FEW_SIGNS.search(after) else "")
 
-    def _learn_bases(self, shown: Sequence[str], named: Iterable[AttachmentLink]) -> None:
-        """A path that the portal's script completes in another way than its page would: `/files` before all of them."""
+    def _learn_completed(self, shown: Sequence[Target], named: Iterable[AttachmentLink]) -> None:
+        """A path that the portal's script completes in another way than its page would: `/files` before all of them.
+
+        Or hands to a servlet: `/down?path=%2Fdata%2F…`.
+        """
+        there = {target.key for target in shown}
         for one in named:
-            address = one.target.url if one.target is not None and kind_and_values(one.target) is None else ""
-            path = urlsplit(address).path
-            if address in shown or not address.endswith(path) or not _TELLING_PATH.fullmatch(path):
+            target = one.target
+            if target is None or kind_and_values(target) is not None or target.key in there or "?" in target.url:
                 continue
-            whole = next((url for url in shown if url.endswith(path)), None)
-            if whole is not None:
-                put_before = address.removesuffix(path), whole.removesuffix(path)
-                self._bases.setdefault(_STEP.sub("/*", one.locator), put_before)
+            path = urlsplit(target.url).path
+            found = ((_common_end(path, said), at, slot, said) for at in shown for slot, said in _paths(at))
+            end, at, slot, said = max(found, key=lambda it: len(it[0]), default=("", target, None, ""))
+            if not (_TELLING_PATH.fullmatch(path) if end == path else _TELLING_PLACE.fullmatch(end)):
+                continue
+            called = one.file_name or one.text
+            name = next((s for s in slots(at) if s.value == called and slot is not None and s != slot), None)
+            base = at.url if slot is None else said
+            learned = _Completed(target.url.removesuffix(end), base.removesuffix(end), at, slot, name)
+            self._completed.setdefault(_STEP.sub("/*", one.locator), learned)
 
     def learn_call(self, calls: Iterable[Exchange], named: Iterable[AttachmentLink]) -> None:
         """Find the call that a page made with the identifier of a file; its answer is the file, or says where it is."""
@@ -176,20 +214,35 @@ class FileRoutes:
         """Where an attachment leads; the way that was learned, for one that only an identifier names."""
         told = kind_and_values(attachment.told)
         if told is None:
-            return self._completed(attachment)
+            return self._as_shown(attachment)
         kind, values = told
         if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
             return found
         if kind in self._around and len(values) == 1 and (found := self._around[kind].of(values[0])) is not None:
             return found
-        return self._completed(attachment)
+        return self._as_shown(attachment)
 
-    def _completed(self, attachment: AttachmentLink) -> Target | None:
-        given, base = self._bases.get(_STEP.sub("/*", attachment.locator), ("", ""))
-        target = attachment.target
-        if target is None or not given or not target.url.startswith(f"{given}/") or target.url.startswith(f"{base}/"):
-            return target
-        return replace(target, url=base + target.url.removeprefix(given))
+    def _as_shown(self, attachment: AttachmentLink) -> Target | None:
+        known = self._completed.get(_STEP.sub("/*", attachment.locator))
+        return (known.of(attachment) if known is not None else None) or attachment.target
+
+
+def _paths(target: Target) -> Iterator[tuple[Slot | None, str]]:
+    """The path at the end of an address, and those that stand in a request as values."""
+    path = urlsplit(target.url).path
+    if target.url.endswith(path):
+        yield None, path
+    yield from (
+        (slot, slot.value) for slot in slots(target) if "/" in slot.value and slot.where not in {"path", "header"}
+    )
+
+
+def _common_end(one: str, other: str) -> str:
+    """The folders and the file that two paths end with alike, from a slash on where there is one."""
+    if one.endswith(other) or other.endswith(one):
+        return min(one, other, key=len)
+    pairs = zip(reversed(one.split("/")), reversed(other.split("/")), strict=False)
+    return "/".join(reversed([a for a, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]))
 
 
 def _around_path(path: str, url: str) -> _Around | None:

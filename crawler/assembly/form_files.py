@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from crawler.assembly.form_pages import stated_by, tries_at
 from crawler.domain.evidence import Evidence, Failure, FetchState, PageKind
 from crawler.domain.values.guide_forms import told_by_files
+from crawler.page.files.viewers import viewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Target
     from crawler.domain.records import FormAttachment, FormFile, Material, ServiceGuide
 
+_GUESSED = 0.5
+"""Confidence in the address of a file that a page is told to show."""
 _GONE = frozenset({404, 410})
 _NUMBERED = re.compile(r"[^/]*\d[^/]*")
 _FEWEST = 3
@@ -91,6 +94,11 @@ class FormFiles:
         tries = by_target.get(attachment.target.key if attachment.target else "", [])
         if not any(one.state is FetchState.FETCHED for one in tries):
             tries = tries_at(attachment, looks) or tries
+        if not tries and attachment.target is not None:
+            # What a viewer fetches for its reader may not open to us: only a file that comes so is told of as one.
+            tries = by_target.get(viewed(attachment.target).key, [])
+            if not any(one.state is FetchState.FETCHED for one in tries):
+                attachment = replace(attachment, reading=replace(attachment.reading, confidence=_GUESSED))
         if not tries:
             return attachment
         best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])

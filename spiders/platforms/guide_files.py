@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import is_of_result, told_address
 from crawler.page.files.named_files import file_called
+from crawler.page.files.viewers import viewed
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.file_routes import FileRoutes
@@ -92,11 +94,11 @@ class GuideFiles:
         """What a guide and the calls that it made teach about the files of all."""
         answers = [e.page for e in made if isinstance(e.page, JsonPage)] if not failed else []
         carried = list(files_in(page)) if errand.render and isinstance(page, Page) else []
-        files = page.attachments() if page is not None else ()
+        files = [*map(_behind_viewer, page.attachments() if page is not None else ())]
         told = [a for one in made if one.page is not None for a in one.page.attachments()]
         told += [a for _, named in carried for a in named]
         told += self._clicked.waiting(errand.item) if errand.render else []
-        led = [call.evidence.target for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+        led = [viewed(call.evidence.target) for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._routes.learn_call(made, [*told, *files])
         self._routes.learn(_shown(files), [a for one in answers for a in one.attachments()])
         shown = {one.key for one in _shown(files)}
@@ -149,7 +151,7 @@ class GuideFiles:
         yield from self._clicked.scouts()
 
     def _one(self, errand: Errand, evidence: str, attachment: AttachmentLink) -> Iterator[Errand]:
-        target = self._routes.target(attachment)
+        target = self._routes.target(_behind_viewer(attachment))
         if target is not None and target.url.startswith(("http://", "https://")):
             if errand.kind is PageKind.FORM and target.key != errand.target.key:
                 self._depth.setdefault(target.key, self._depth.get(errand.target.key, 0) + 1)
@@ -161,6 +163,12 @@ class GuideFiles:
         """Whether a button is named after a file that an answer to its guide names: it is asked for by that."""
         named = ((one.file_name or one.text, one.target) for one in self._named.get(errand.item or "", ()))
         return file_called(attachment.file_name, named) is not None
+
+
+def _behind_viewer(attachment: AttachmentLink) -> AttachmentLink:
+    """A link to a page that only shows a file leads to that file."""
+    target = viewed(attachment.target) if attachment.target is not None else None
+    return attachment if target is attachment.target else replace(attachment, target=target)
 
 
 def _shown(files: Iterable[AttachmentLink]) -> list[Target]:

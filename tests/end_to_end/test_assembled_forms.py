@@ -59,6 +59,25 @@ def test_a_completed_path_is_found_where_the_portal_s_script_completes_it(archiv
     assert form.file is not None
 
 
+@pytest.mark.parametrize(("body", "failure", "sure"), [("姓名：", None, 1.0), (None, Failure.HTTP_4XX, 0.5)])
+def test_a_file_that_a_viewer_shows_is_put_where_the_viewer_is_linked(
+    archive: Kept, body: str | None, failure: Failure | None, sure: float
+) -> None:
+    link = f"<a href='/pdfjs/web/viewer.html?file={quote('/fs/4f2a90.pdf')}'>空白表格</a>"
+    rows = f"<tr><td>食品经营许可申请书</td><td>{link}</td></tr>"
+    page = GUIDE.format(name="食品经营许可核发（新办）", row="") + (
+        f"<h2>申请材料</h2><table><tr><th>材料名称</th><th>空白表格</th></tr>{rows}</table>"
+    )
+    archive.add(PageKind.GUIDE, f"{HOST}/guide?id=1", page, item=item_keys()[0])
+
+    archive.add(PageKind.FORM, f"{HOST}/fs/4f2a90.pdf", body, item=item_keys()[0], failure=failure)
+
+    [form] = first_of(assembled(archive)).guide.materials[0].blank_forms
+
+    assert (form.file is not None, form.target) == (body is not None, Target(url=f"{HOST}/fs/4f2a90.pdf"))
+    assert form.reading.confidence == sure
+
+
 def test_two_links_of_a_row_that_say_nothing_are_told_apart_by_the_names_of_their_files(archive: Kept) -> None:
     links = "<a href='/file/get?id=1'>下载</a> <a href='/file/get?id=2'>下载</a>"
     rows = f"<tr><td>食品经营许可申请书</td><td>1份</td><td>{links}</td></tr>"

@@ -182,3 +182,12 @@ def test_a_path_is_completed_as_a_click_showed(at: str, shown: str, other: str) 
     found = routes.target(stored(end, "二号表.doc"))
     assert found is not None
     assert unquote(found.url) == unquote(PORTAL + other)
+
+
+def test_an_identifier_that_stands_twice_is_put_in_twice() -> None:
+    routes = FileRoutes()
+    routes.learn(
+        [Target(url=f"{PORTAL}out?no=9f31aa07c2&as=9f31aa07c2.doc")], [offered("javascript:got('9f31aa07c2')")]
+    )
+    found = routes.target(offered("javascript:got('77ab12cd90')"))
+    assert found == Target(url=f"{PORTAL}out?no=77ab12cd90&as=77ab12cd90.doc")

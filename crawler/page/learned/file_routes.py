@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
@@ -29,6 +29,8 @@ _STEP = re.compile(r"/\d+(?=/|$)")
 _TELLING_PATH = re.compile(r"(?=.*\d)/[^/]+/.{6,}")
 _TELLING_PLACE = re.compile(r"(?=(?:\D*\d){4}).{8,}", re.DOTALL)
 """The end of a path by which one file is known, wherever it lies."""
+_TELLING_VALUE = re.compile(r"(?=(?:\D*\d){2})[\w-]{8,}", re.ASCII)
+"""A value that stands nowhere in an address by chance."""
 _TELLING_END = re.compile(r"(?=[^/]*\d)[^/]{6,}$")
 """The name of a file that is that of one file alone, as a rule."""
 _SEVERAL = re.compile(r"[\w-]+(?:[,;|][\w-]+)+", re.ASCII)
@@ -52,6 +54,8 @@ class _Request:
             if at >= len(values):
                 return None
             target = put(target, slot, values[at])
+            if _TELLING_VALUE.fullmatch(slot.value) and slot.value in target.url:  # `?id=4f2a90c7&as=4f2a90c7.doc`
+                target = replace(target, url=target.url.replace(slot.value, quote(values[at], safe="")))
         letters = values[self.filled[0][1]]
         for slot, start, end in self.folders:
             if len(letters) <= end:

@@ -5,7 +5,7 @@ Applicability: guides that ask for materials.
 Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
 Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
-reviewed by, and so is 材料齐全、符合法定形式的予以受理 of a step; how to fill a form (填报须知) and 受理条件 are none,
+reviewed by, and so is 材料齐全、符合法定形式的予以受理 (材料齐全的即予受理) of a step; how to fill a form (填报须知) and 受理条件 are none,
 unless they say 标准. A standard read in one place is enough, whatever could not be read in the others.
 Known limits: whether the standard is precise enough is not asked.
 """
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _STANDARD = re.compile(
     r"(?:受理|审[查核批理]|核准|审验|评审|验收|收件|批准)(?:的?标准|要点|要求|细则)|标准[:：]|符合(?:法定|规定)?形式"
     r"|齐全[、，,]?(?:且|并|内容|手续|均)?(?:真实|合法|有效|规范|完整|符合)"
+    r"|(?<![不未])齐全[的者]?[、，,]?(?:予以?|即予?|当场|即时|立即)?(?:受理|收件)"
 )
 _MEND = Text("请写明材料怎样才算合格, 如“齐全、符合法定形式”", "Say what makes the materials acceptable")
 _HEAD = re.compile(r"标准|要求|要点|规范")
@@ -91,7 +92,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="material.review_standard",
-    version=4,
+    version=5,
     title=Text("审查/受理标准", "Standard of acceptance or review"),
     severity=Severity.INFO,
     subject=Subject.SERVICE_GUIDE,

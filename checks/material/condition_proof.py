@@ -7,8 +7,9 @@ nothing but 身份证 and 申请表 it fails. What the applicant has made (委�
 Assumptions: other words for the same proof count (毕业证书 and 学历证明, 体检报告 and 健康证明), and so does a row
 that takes any proof (相关证明材料); a list of equipment (检验仪器清单) is no report, and what the applicant writes to
 ask for something (申请表, 授权书) proves nothing by its subject, nor does the name of an item that pays (灵活就业补贴
-is no 灵活就业证明, nor is a receipt of an insurance), and what else a 医疗机构 writes is no 健康证明; what need not be handed in, is false, or is one way of two, is
-not missing. Names are taken whole (持有效健康合格证明 names no 效健康合格证明).
+is no 灵活就业证明, nor is a receipt of an insurance), and what else a 医疗机构 writes is no 健康证明; what need not
+be handed in, is false, or is one way of two, is not missing. Names are taken whole (持有效健康合格证明 names no
+效健康合格证明).
 Known limits: proofs under other names (许可证, 执照), and those that a condition only speaks of, are not asked.
 """
 

@@ -5,8 +5,9 @@ Applicability: guides that ask for materials.
 Expectation: a standard of acceptance or review is stated, for the guide, in its list of materials or with its steps.
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
 Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
-reviewed by, and so is 材料齐全、符合法定形式的予以受理 (材料齐全的即予受理) of a step; how to fill a form (填报须知) and 受理条件 are none,
-unless they say 标准. A standard read in one place is enough, whatever could not be read in the others.
+reviewed by, and so is 材料齐全、符合法定形式的予以受理 (材料齐全的即予受理) of a step; how to fill a form (填报须知)
+and 受理条件 are none, unless they say 标准. A standard read in one place is enough, whatever could not be read in the
+others.
 Known limits: whether the standard is precise enough is not asked.
 """
 

@@ -98,3 +98,36 @@ def test_two_lists_of_as_many_rows_are_two() -> None:
 def test_a_place_over_the_bar_that_scrolls_is_no_column_and_a_title_is(cell: str) -> None:
     assert materials(table((*TITLES, ""), cell=cell) + table(*ROWS)) == ALL
     assert materials(table(TITLES[:2], cell=cell) + table(TITLES[2:], cell=cell) + table(*part(ROWS, 0, 2))) == []
+
+
+PAIRS = table(("事项名称", "浮桥养护登记"), ("事项类型", "行政确认"), ("咨询电话", "0571-81234567"))
+OWN = "1.有浮桥，且浮桥检验合格；<br>2.有养护工人两人以上。"
+
+
+def sections(head: str, *, wrapped: bool) -> tuple[str | None, str | None]:
+    """The conditions and remedies of a guide whose titles are such tables over tables with the text alone."""
+    text = ("受理条件", OWN), ("法律救济", "对登记结果不服的，可以申请行政复议。")
+    parts = [PAIRS, *(part for title, words in text for part in (head.format(title), table((words,))))]
+    rows = "".join(f"<tr><td>{part}</td></tr>" if wrapped else f"<div>{part}</div>" for part in parts)
+    guide = read_body(f"<table>{rows}</table>" if wrapped else rows)
+    return guide.read("conditions").value, guide.read("remedy").value
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<table><tr><td><img src='dot.gif'> <b>{}</b></td></tr></table>",
+        "<table><tr><td>{}</td></tr></table>",
+        "<table><tr><td width='20'><img src='dot.gif'></td><td>{}</td></tr></table>",
+    ],
+)
+def test_a_title_in_a_table_of_its_own_heads_the_text_in_the_next(head: str, wrapped: bool) -> None:
+    conditions, remedy = sections(head, wrapped=wrapped)
+    assert conditions == "1.有浮桥，且浮桥检验合格； 2.有养护工人两人以上。"
+    assert remedy == "对登记结果不服的，可以申请行政复议。"
+
+
+def test_a_label_with_a_place_beside_it_is_no_title() -> None:
+    guide = read_body(f"{PAIRS}{table(('受理条件', ''))}{table(('申请材料', '养护申请表'))}")
+    assert (guide.read("conditions").stated, guide.read("materials").value) == (False, "养护申请表")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from crawler.extract.html.boxes import INLINE, Box, box_after, is_blank, number_style, outermost
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
 _FEWEST = 3
 _LOOKS = frozenset({"class", "style"})
 _MARKS = INLINE - {"input", "img", "button"}
 _NO_TITLES = frozenset({"td", "th", "dt", "dd", "li", "tr"})
+_CELLS = frozenset({"td", "th"})
+_OF_TABLES = _CELLS | {"table", "thead", "tbody", "tfoot", "tr"}
 Look = tuple[tuple[str, str], ...]
 
 
@@ -23,6 +25,20 @@ def look_of(box: Box) -> Look:
         kinds.append(inner.kind)
         box = inner
     return tuple(kinds)
+
+
+def take_out_of_tables(boxes: Iterable[Box]) -> None:
+    """Make a title of each table that is no more (标题小表): a known label in its last cell, and no other words.
+
+    Its section stands below it, most often in a table of its own. An empty cell behind the label is a value's place.
+    """
+    for box in boxes:
+        if box.tag == "table" and box.match is not None:
+            inner = box.walk()
+            cells = [b for b in inner if b.tag in _CELLS]
+            if cells and cells[-1].words == box.words and not any(c.words for c in cells[:-1]):
+                for part in inner:
+                    part.tag = "div" if part.tag in _OF_TABLES else part.tag
 
 
 def is_drawn(look: Look) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.html.bare_office import Offices
 from crawler.extract.html.boxes import Box, is_blank, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
 from crawler.extract.html.company import labels_of
+from crawler.extract.html.drawn_titles import take_out_of_tables
 from crawler.extract.html.frozen_columns import read_rows_of_boxes
 from crawler.extract.html.further_pairs import without_further
 from crawler.extract.html.item_name import Head
@@ -74,6 +75,7 @@ class PageReader:
         self.root.order.ornaments = pictures.find_ornaments(self.root.order)
         self.offices = Offices(page, without_chosen(of_the_guide(self.root), labels), labels)
         self.boxes = self.offices.rest
+        take_out_of_tables(self.boxes)
         cells = drawn_heads.drawings(self.boxes)
         if drawn_heads.mark(cells):
             cells = drawn_heads.drawings(self.boxes)

@@ -39,3 +39,13 @@ def test_words_of_lists_places_and_sentences_are_no_name(text: str) -> None:
 
 def test_the_name_under_its_own_key_comes_first() -> None:
     assert name(sxmc="渡船登记", ywlxmc="渡船首次登记") == (State.STATED, "渡船登记")
+
+
+def test_what_an_answer_is_wrapped_in_says_nothing_of_the_name_in_it() -> None:
+    guide = {"code": 0, "msg": "ok", "result": {"info": {**NAMELESS, "sxmc": None, "sxzxname": "渡船登记证书遗失补发"}}}
+    assert read_answer(guide).read("name").text == "渡船登记证书遗失补发"
+
+
+def test_the_result_beside_the_facts_is_another_thing() -> None:
+    guide = {**NAMELESS, "ywlxmc": "渡船首次登记", "result": {"title": "渡船转移登记"}}
+    assert read_answer(guide).read("name").text == "渡船首次登记"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.code_lists import CODES
 from crawler.domain.values.page_tools import is_tool
 from crawler.domain.values.site_words import is_column, is_office
+from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.guide.draft import reading, unread
 from crawler.extract.guide.name_words import may_name, reads_like_name
+from crawler.extract.labels.dictionary import field_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -86,13 +88,14 @@ def _said(page: JsonPage, node: Any, pointer: str, depth: int) -> Iterator[_Said
     if not isinstance(node, dict):
         return
     for key, value in node.items():
+        wraps = not depth and field_name(key) in CONTAINERS and isinstance(value, dict)
         at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
         if isinstance(value, str):
             words = " ".join(value.split())
             names = _NAMING.search(key) is not None and _OF_OTHERS.search(key) is None
             if (names or (reads_like_name(words) and _OF_A_FILE.search(key) is None)) and _may_be(words):
                 yield _Said(key, words, at, page, names)
-        elif not _OF_OTHERS.search(key):
+        elif (wraps and not any(map(_NAMING.search, node))) or not _OF_OTHERS.search(key):
             yield from _said(page, value, at, depth + 1)
 
 

@@ -100,3 +100,14 @@ def test_a_note_that_gives_one_is_the_number() -> None:
 
 def test_a_badly_said_number_is_no_note() -> None:
     assert read_answer(GUIDE | {"limitSceneNum": "需要核验身份"}).read("visits").value == "需要核验身份"
+
+
+@pytest.mark.parametrize("value", ["到办事现场0次", "须到窗口1次"])
+def test_a_number_of_visits_is_no_time_of_the_day(value: str) -> None:
+    guide = read_answer(GUIDE | {"APPLY_TIMES": value[-2], "APPLY_TIMES_VALUE": value, "SCENE_REASON": "核对原件"})
+    assert (guide.read("visits").value, guide.read("hours").stated) == (value, False)
+
+
+def test_hours_of_a_window_are_no_number_of_visits() -> None:
+    guide = read_answer(GUIDE | {"APPLY_TIMES": "周一至周五9:00-17:00到窗口办理"})
+    assert (guide.read("hours").stated, guide.read("visits").stated) == (True, False)

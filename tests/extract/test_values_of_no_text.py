@@ -30,10 +30,12 @@ GUID = "0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f9"
         ("legal_basis", "legalBasis", "3"),
         ("procedure", "procedure", "tab_flow"),
         ("traffic", "traffic", "guide"),
+        ("delivery", "collect", False),
+        ("delivery", "deliver", "1"),
         ("legal_basis", "by_law", GUID.replace("-", "").upper()),
     ],
 )
-def test_yes_and_no_and_identifiers_are_no_text_of_an_element(element: str, key: str, value: str) -> None:
+def test_yes_and_no_and_identifiers_are_no_text_of_an_element(element: str, key: str, value: object) -> None:
     told = {name: text for name, text in GUIDE.items() if name != "sltj"} | {"bldd": "临江县渡口路1号2楼"}
     assert read_answer({**told, key: value}).read(element).state is State.UNREAD
 
@@ -57,3 +59,9 @@ def test_what_is_told_about_a_limit_beside_it_is_its_note() -> None:
     assert guide.read("statutory_time_limit_note").value == told
     guide = read_answer({**GUIDE, "lawLimit": "20", "lawLimitDesc": "20个工作日"})
     assert guide.read("statutory_time_limit").value == "20个工作日"
+
+
+def test_a_mark_of_the_reader_says_nothing_beside_the_way_of_delivery() -> None:
+    told = read_answer({"data": {"collect": False, "detail": {**GUIDE, "resultSendTypeText": "窗口领取"}}})
+    assert told.read("delivery").value == "窗口领取"
+    assert read_answer({**GUIDE, "collect": "窗口领取"}).read("delivery").value == "窗口领取"

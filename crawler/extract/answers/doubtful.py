@@ -1,7 +1,7 @@
 """Values that are no text of the element that their key names (非本项内容): yes and no, numbers, names and identifiers.
 
-Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序), count what there is of it
-(`legalBasis: 3`), or keep the identifier of a file.
+Systems ask under such a key whether there is one (`procedure: 否` is 是否有特别程序, `collect: false` whether a reader
+has marked the guide), count what there is of it (`legalBasis: 3`), or keep the identifier of a file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PROSE = frozenset(
     {
         "procedure", "conditions", "legal_basis", "materials", "place", "hours", "traffic", "remedy", "rights",
-        "review_standard", "fee_basis", "result_name", "implementing_body",
+        "review_standard", "fee_basis", "result_name", "implementing_body", "delivery",
     }
 )  # fmt: skip
 """Elements that are said in words of their own, which yes and no are not."""

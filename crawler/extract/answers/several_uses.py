@@ -130,6 +130,8 @@ def _tells(element: str, value: Any) -> bool:
     if element == _COMPLAINTS:
         return bool(phone.find_phones(value))
     if element == "hours":
+        if _COMES.search(value) and visits.parse(value) is not None:
+            return False  # 到现场0次
         words = not value.isascii() and not placeholder.says_nothing(value)
         return (words and choice.plausible(element, value)) or unknown.element_of("", value) == "hours"
     if element == "visits":

@@ -84,3 +84,13 @@ def test_the_title_of_all_pages_of_a_site_names_no_item(title: str, above: str, 
     assert page is not None
     found = read_guide([page], LABELS).read("name")
     assert found.text == name if name is not None else found.state is State.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("2026年10月", "2026年10月"), ("2026年10月15日", "2026年10月15日"), ("2026-10-15", "2026-10-15")],
+)
+def test_a_figure_behind_the_month_of_a_change_is_no_day(date: str, said: str) -> None:
+    strip = "<x-row>15个工作日</x-row><x-row>承诺办结时限</x-row>"
+    guide = read("<h1>林木采伐许可</h1>", f"<x-row>更新时间 {date}</x-row> {strip}")
+    assert guide.read("update_date").text == said

@@ -257,3 +257,15 @@ def test_a_remedy_that_only_an_answer_to_others_tells_is_not_missing(question: s
     found = guide.read("remedy")
     assert found.state is state
     assert found.value == (answer if state is State.STATED else None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "element"),
+    [("窗口办理、网上办理、上门服务", "handling_form"), ("先备案，再申请，最后由窗口发证", "procedure")],
+)
+def test_how_it_can_be_done_is_answered_by_ways_or_by_steps(answer: str, element: str) -> None:
+    rows = (("哪个部门办", "云溪县交通运输局"), ("谁可以办", "自然人"), ("可以怎么办", answer))
+    drawn = "".join(f"<div class='r'><b>{k}</b><span>{v}</span></div>" for k, v in rows)
+    guide = read(f"{FACTS}<div>{drawn}</div>")
+    assert guide.read(element).text == answer
+    assert [e for e in ("handling_form", "procedure") if guide.read(e).stated] == [element]

@@ -50,6 +50,7 @@ def states(guide: ServiceGuide, element: str) -> list[State]:
         "<h4>要求提供材料的依据</h4><p>《渡口管理办法》第三条</p>",
         "<table><tr><th>要求提供材料的依据</th><td>《渡口管理办法》第三条</td></tr></table>",
         "<p><b>材料依据：</b><span>《渡口管理办法》第三条</span></p>",
+        "<div><b>以下材料的要求依据：《渡口管理办法》第三条</b></div>",
     ],
 )
 def test_a_labelled_basis_in_the_section_of_the_list_is_that_of_all(beside: str) -> None:

@@ -147,3 +147,12 @@ def test_titles_over_rows_of_pairs_head_no_list_of_windows(number: str) -> None:
     guide = read("<div>{}</div>".format("".join(f"<div>{number.format(n)}<span>{k}</span></div>" for n, k in titles)))
     assert not guide.windows
     assert guide.read("implementing_body").text == "云溪县交通运输局"
+
+
+def test_a_figure_over_a_label_that_says_its_name_twice_is_its_value_and_no_part_of_it() -> None:
+    labels = ("规定几天（法定办结时限）", "几天办好（承诺办结时限）", "跑几趟（到现场次数）", "收不收费（是否收费）")
+    cards = "".join(
+        f"<div class='c'><div><i>{n}{u}</i></div><div>{label}</div></div>"
+        for label, (_, n, u) in zip(labels, FIGURES, strict=True)
+    )
+    assert said(read(f"<div>{cards}</div>")) == ALL

@@ -136,3 +136,15 @@ def test_without_hints_the_dictionary_stays_with_all_that_it_has_learned() -> No
     assert LABELS.with_hints({}) is LABELS
     hinted = LABELS.with_hints({"place": ("挂靠处室",)})
     assert (hinted.element_of("挂靠处室"), LABELS.element_of("挂靠处室")) == (("place", 1.0, -1, ()), None)
+
+
+@pytest.mark.parametrize(
+    "words", ["20个工作日（法定时限）", "5天 最多几天（承诺时限）", "不收费（是否收费）", "行政确认（事项类型）"]
+)
+def test_a_value_with_its_label_in_brackets_is_no_label(words: str) -> None:
+    assert LABELS.exact(words) is None
+
+
+@pytest.mark.parametrize("words", ["工作日数（法定时限）", "收不收费（是否收费）", "最多几天（承诺时限）"])
+def test_a_label_said_twice_is_one(words: str) -> None:
+    assert LABELS.exact(words) is not None

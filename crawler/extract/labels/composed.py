@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from crawler.domain.values.code_lists import has
 from crawler.extract.labels.meaning import element_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DEED = (
     "办理|办事|办件|接件|收件|办结|审批|许可|申请|申报|申办|申领|受理|承办|经办|业务|事项|项目|服务|行政|"
@@ -135,7 +140,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
             f"|(?:{_DEED})*(?:结果|成果|证件|证照|证书|批文|文书|决定)的?(?:送达|领取|获取|发放|递送|交付)"
         ),
     ),
-    ("material_basis", "(?:要求|设[定置立])?(?:提供|提交)?(?:该|此|本)?(?:项|份)?材料的?(?:设定|法律|法定)?依据"),
+    (
+        "material_basis",
+        "(?:需要|要求|设[定置立])?(?:提供|提交)?(?:该|此|本|以[上下]|上述|[下所]列|所有|全部|各项)?(?:项|份)?材料的?(?:设定|法律|法定|要求)?的?依据",
+    ),
     (
         "materials",
         f"(?:{_DEED}|的|需要?|所|应当?|须|要|提交|提供|报送|准备|携带|递交|[交带备])+(?:材料|资料|要件)(?:清单|目录|列表|明细|一览表?|名录|名单|要求)?(?:见下表|如下表?)?",
@@ -303,6 +311,8 @@ def untranslated(label: str) -> str:
 
 _OF_A_PAPER = re.compile(r"原件|复印件|正本|副本|份数|必要|来源渠道|材料[形来类必]")
 """What brackets say of a paper, and no label of itself."""
+_FIGURE = re.compile(r"(?:\d+(?:\.\d+)?)?个(?:工作日|自然日|日历日|小时|月)|\d+(?:工作日|分钟|小时|[天日年次趟元份])")
+"""A value with its label behind it in brackets says its name once: 30个工作日(法定时限)."""
 
 
 def said_twice(label: str) -> tuple[str, ...]:
@@ -316,7 +326,13 @@ def said_twice(label: str) -> tuple[str, ...]:
         return f"{before}{after}", f"{other}{after}"
     if found is not None and _OF_A_PAPER.search(found.group(2)):
         return (found.group(1),)  # 户口簿（原件及复印件） is a paper, and no label
-    return (found.group(1), found.group(2)) if found else ()
+    return (found.group(1), found.group(2)) if found and not _FIGURE.match(found.group(1)) else ()
+
+
+def is_answered(names: Sequence[str], element: str) -> bool:
+    """Whether what stands before a label in brackets is a value of its element: 不收费(是否收费), 即办件(办件类型)."""
+    before = names[1] if len(names) > 2 else ""
+    return has(element, before) or (element == "fee_status" and before.startswith(("不", "免")))
 
 
 def as_titled(bare: str) -> tuple[str, ...]:

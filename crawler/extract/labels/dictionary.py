@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels import joint_labels, misspelt
 from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
-from crawler.extract.labels.composed import as_titled, element_in_words, said_twice, untranslated
+from crawler.extract.labels.composed import as_titled, element_in_words, is_answered, said_twice, untranslated
 from crawler.extract.labels.field_names import ASKED_BY, ENCODED, PLACE_ENDS, SAYING, read_field_words
 from crawler.extract.labels.slips import composed, kin, near
 
@@ -184,7 +184,7 @@ class LabelDictionary:
             if name in self.marks["headings"]:
                 return None
             if (known := self.labels.get(name)) is not None:
-                return known
+                return known if name is bare or not is_answered(names, known.element) else None
             if name is bare and (both := joint_labels.elements_of(name)) is not None:
                 return LabelMatch(both[0], 1.0, joint_labels.RANK, both[1:])
             element = element_in_words(name)

@@ -30,6 +30,39 @@ def test_each_pane_is_read_under_the_title_of_its_tab(link: str) -> None:
     assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "渡船检验证书"]
 
 
+@pytest.mark.parametrize(
+    "link", ["href='javascript:;'", "href='javascript:void(0)'", "href='#'", "href='' onclick='turn(2)'"]
+)
+def test_a_bar_called_a_navigation_whose_links_lead_nowhere_turns_panes(link: str) -> None:
+    links = "".join(f"<li><a {link}>{title}</a></li>" for title in TITLES)
+    panes = PANES.replace(' active"', '"').replace(
+        "<p>受理→核对→发证</p>", "<ul><li>受理</li><li>核对</li><li>发证</li></ul>"
+    )
+    guide = read_body(f"{FACTS}<ul class='tab-nav'>{links}</ul>{panes}")
+
+    assert guide.read("legal_basis").text == "《渡口条例》第三条"
+    assert guide.read("conditions").text == "渡船已取得检验证书。"
+    assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "渡船检验证书"]
+    assert guide.read("procedure").stated
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "".join(
+            f"<li><a href='javascript:;'>{words}</a></li>" for words in ("首页", "个人办事", "办事指南", "申请材料")
+        ),
+        "".join(f"<li><a href='#' onclick=\"go('/list')\">{words}</a></li>" for words in TITLES),
+    ],
+)
+def test_a_menu_whose_links_a_script_follows_turns_no_panes(menu: str) -> None:
+    panes = "".join(f"<div><p>第{n}篇：渡船常识</p></div>" for n in range(4))
+    guide = read_body(f"<ul class='nav'>{menu}</ul><div>{panes}</div>{FACTS}<h3>受理条件</h3><p>渡船已检验。</p>")
+
+    assert guide.read("conditions").text == "渡船已检验。"
+    assert guide.materials == ()
+
+
 def test_a_menu_of_links_to_other_pages_is_still_none_of_the_guide() -> None:
     menu = "<ul class='nav'><li><a href='/a'>申请条件</a></li><li><a href='/b'>申请材料</a></li></ul>"
     guide = read_body(f"{menu}{FACTS}<h3>受理条件</h3><p>渡船已检验。</p>")

@@ -94,3 +94,8 @@ def test_a_figure_behind_the_month_of_a_change_is_no_day(date: str, said: str) -
     strip = "<x-row>15个工作日</x-row><x-row>承诺办结时限</x-row>"
     guide = read("<h1>林木采伐许可</h1>", f"<x-row>更新时间 {date}</x-row> {strip}")
     assert guide.read("update_date").text == said
+
+
+def test_stars_for_a_grade_are_no_part_of_a_date() -> None:
+    line = "<p>最后更新时间：2026-07-15 <span class='star'>★★★☆☆</span></p>"
+    assert read("<h1>林木采伐许可</h1>", line).read("update_date").text == "2026-07-15"

@@ -221,3 +221,20 @@ def test_words_about_a_reduction_that_nobody_read_may_be_its_basis(beside: str, 
     [charge] = read_guide([page], LABELS).fees
     assert charge.read("fee_reduction").value == "是"
     assert charge.read("fee_reduction_basis").unread is unread
+
+
+@pytest.mark.parametrize(
+    ("names", "state"),
+    [
+        (("申请", "受理", "审查", "决定", "送达"), State.UNREAD),
+        (("申请", "受理"), State.NOT_STATED),
+        (("王芦", "李溪", "陈江", "赵渡", "周岸"), State.NOT_STATED),
+    ],
+)
+def test_names_of_steps_drawn_alike_under_no_title_may_be_the_procedure(names: tuple[str, ...], state: State) -> None:
+    known = {**KNOWN, "网上办理深度": "互联网受理", "送达方式": "窗口送达", "权力来源": "申请后审查决定"}
+    chart = "".join(f"<li class='t'><i>{n}</i><h5 class='n'>{name}</h5></li>" for n, name in enumerate(names, 1))
+    procedure = read(f"<ul>{chart}</ul>", known=known).read("procedure")
+
+    assert procedure.state is state
+    assert state is not State.UNREAD or f"“{names[0]}”" in (procedure.reason or "")

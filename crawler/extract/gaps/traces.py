@@ -59,8 +59,10 @@ def with_traces(
     """The guide with gaps in place of absences that words on its pages may say."""
     materials = list(guide.materials)
     left: list[Piece] = []
+    chart: str | None = None
     for number, reader in enumerate(readers):
         pieces = pieces_of(reader)
+        chart = chart or _first_of_chart(pieces, reader)
         is_part = number > 0 and "<body" not in reader.page.text.lower()
         left += left_over(pieces, Columns(reader), said, reader.labels, is_part=is_part)
         doubt_rows(materials, pieces, said, reader.labels, reader)
@@ -79,6 +81,7 @@ def with_traces(
         absent = is_absent(guide.read(element)) and not _is_empty_column(guide, element)
         if (absent or (guide.fees and element in OF_FEES)) and (charged or element not in OF_FEES):
             words = _trace_of(element, told)
+            words = chart if words is None and element == "procedure" else words
             if words is not None:
                 found[element] = gap(element, words, guide.read(element).evidence or guide.evidence[0], "/")
     return replace(
@@ -155,3 +158,19 @@ def _first_of_deeds(told: Sequence[tuple[Piece, str | None]]) -> str | None:
     names = list(dict.fromkeys(piece.words for piece in pieces if is_deed(piece.words)))
     said = frozenset[StepFamily]().union(*(families(piece.words) for piece in pieces))
     return names[0] if len(names) >= _FEWEST_NAMES and len(said) >= _FEWEST_FAMILIES else None
+
+
+def _first_of_chart(pieces: Sequence[Piece], reader: PageReader) -> str | None:
+    """The first of as many names of steps as a procedure has, drawn alike in boxes of their own.
+
+    受理 is a word of many a value (互联网受理): that it stands in one does not say that it was read here.
+    """
+    drawn: dict[tuple[str, str], list[str]] = {}
+    for piece in pieces:
+        box = reader.root.order[piece.at]
+        if not (piece.linked or piece.placed) and is_deed(piece.words) and "".join(box.words.split()) == piece.words:
+            drawn.setdefault(box.kind, []).append(piece.words)
+    for names in drawn.values():
+        if len(frozenset[StepFamily]().union(*map(families, names))) >= _FEWEST_FAMILIES:
+            return names[0]
+    return None

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.extract.html.boxes import Box
 
 _SECTIONS = frozenset({"main", "article", "section"})
@@ -31,6 +33,10 @@ _IMPRINT_TAGS = frozenset({"div", "table", "td", "p", "ul", "footer", "center", 
 MARGIN_TAGS = frozenset({"nav", "header", "footer", "aside"})
 """Elements that may lie outside of the guide whatever they are called."""
 _PANES = frozenset({"tab", "pill"})
+_FEWEST_PANES, _FEWEST_LABELS = 3, 2
+_NOWHERE = re.compile(r"\s*(?:#|javascript:\s*(?:;|void\s*\(\s*0?\s*\);?)?)?\s*", re.IGNORECASE)
+_LEADS = re.compile(r"location|href|open|/")
+"""What a handler says that leads to another page."""
 _MOST, _LARGEST = 200, 50_000
 IMPRINT_LENGTH = 700
 """What has as many words is no imprint."""
@@ -100,7 +106,7 @@ def in_section(box: Box | None) -> bool:
     return box is not None and (box.tag in _SECTIONS or any(b.tag in _SECTIONS for b in box.up()))
 
 
-def is_outside(box: Box, size: int) -> bool:
+def is_outside(box: Box, size: int, is_label: Callable[[str], bool]) -> bool:
     """Whether a box belongs to the page around the guide: its footer with the imprint, or a menu of links."""
     tag, classes = box.kind
     if _SHORTEST_IMPRINT < size < IMPRINT_LENGTH and tag in _IMPRINT_TAGS:
@@ -120,8 +126,8 @@ def is_outside(box: Box, size: int) -> bool:
         return False
     if tag == "footer" or part in _FEET:
         plain = tag == "footer" or part is _Part.FOOT
-        return (plain and not in_section(box.parent)) or _is_menu(box)
-    return _is_menu(box)
+        return (plain and not in_section(box.parent)) or _is_menu(box, is_label)
+    return _is_menu(box, is_label)
 
 
 def is_imprint(words: str) -> bool:
@@ -134,19 +140,28 @@ def _may_be_imprint(words: str) -> bool:
     return "备" in words or "版权所有" in words or "主办" in words or "网站标识码" in words
 
 
-def _is_menu(box: Box) -> bool:
+def _is_menu(box: Box, is_label: Callable[[str], bool]) -> bool:
     """Whether most words of a box are links, and not the titles of panes of this page."""
     size = len(box.words)
-    return size > 0 and box.linked * 2 >= size and not _opens_panes(box)
+    return size > 0 and box.linked * 2 >= size and not _opens_panes(box, is_label)
 
 
-def _opens_panes(box: Box) -> bool:
-    """Whether every link of a box says that it turns to a pane of this page (data-toggle="tab"), as no menu's do."""
+def _opens_panes(box: Box, is_label: Callable[[str], bool]) -> bool:
+    """Whether every link of a box turns to a pane of this page, as no menu's do.
+
+    It says so (data-toggle="tab"), or leads nowhere, while several of the links are labels of a guide.
+    """
     links = list(box.element.iter("a"))
-    return len(links) > 1 and all(
+    if len(links) > 1 and all(
         link.get("data-toggle") in _PANES or link.get("data-bs-toggle") in _PANES or link.get("role") == "tab"
         for link in links
-    )
+    ):
+        return True
+    if len(links) < _FEWEST_PANES or not all(_NOWHERE.fullmatch(link.get("href") or "") for link in links):
+        return False
+    if any(_LEADS.search(link.get("onclick") or "") for link in links):
+        return False
+    return sum(is_label("".join(map(str, link.itertext())).strip()) for link in links) >= _FEWEST_LABELS
 
 
 def of_the_guide(box: Box) -> list[Box]:

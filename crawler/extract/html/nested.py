@@ -382,7 +382,7 @@ def of_its_kind(element: str, value: str, kids: Sequence[Box | str] = (), label:
     if element == "update_date" and (closed := _CLOSED.match(value)) is not None:
         return closed.group(1)
     if element == "update_date" and not ("（" in value or "(" in value):
-        value = value.rstrip("）)】] ")
+        value = value.rstrip("）)】] ★☆⭐")  # stars for a grade stand in the line of the date
     if element != "update_date" or len(value) <= _LONGEST_DATE or _YEAR.search(value[:_LONGEST_DATE]):
         return value
     return ""

@@ -348,7 +348,7 @@ class _Builder:
     def _name(self, box: Box, size: int) -> None:
         """Find out whether the box is a label, and whether it belongs to the page around the guide."""
         tag = box.tag
-        if tag not in _PAGE and is_outside(box, size):
+        if tag not in _PAGE and is_outside(box, size, self._is_label):
             box.outside = True
         elif size > _LONGEST_LABEL and (size > LONGEST_IN_TWO or not _IN_TWO.match(box.text)):
             return

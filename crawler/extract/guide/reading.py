@@ -17,6 +17,7 @@ from crawler.extract.answers.guide import JsonReader
 from crawler.extract.answers.marked import by_keys_or_markup
 from crawler.extract.gaps.remains import with_gaps
 from crawler.extract.gaps.said import Said
+from crawler.extract.gaps.unknown_keys import with_unknown_keys
 from crawler.extract.guide import (
     asked_about,
     label_values,
@@ -175,7 +176,8 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         for gap in guide_named.gaps(reader.page, labels, Said(rows)):
             readings.setdefault(gap.element, gap)
     guide = without_swallowed(replace(guide, readings=readings), labels)
-    return with_gaps(guide, readers, answers, labels, states)
+    guide = with_gaps(guide, readers, answers, labels, states)
+    return with_unknown_keys(guide, drafts, [*answers, *states], labels)
 
 
 def _one_fee(told: Mapping[str, Reading]) -> tuple[Fee, ...]:

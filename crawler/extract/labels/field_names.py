@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ _MOST_WORDS = 5
 _LONGEST_KEY = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldWords:
     """The words of field names. `meanings` are those a word may have, `rules` the elements by the meanings of a key.
 
@@ -99,6 +100,19 @@ class FieldWords:
         """All that the words of a key may mean, those that say nothing left out; None where one is not known."""
         words = self._words(self._joined([part.lower() for part in _PARTS.findall(key)]))
         return frozenset(m for word in words if word in self.meanings for m in self.meanings[word]) if words else None
+
+    def fragments(self, key: str) -> frozenset[str]:
+        """What those words of a key mean that are known, whatever stands beside them; nothing where none is."""
+        words = [word for part in self._joined([p.lower() for p in _PARTS.findall(key)]) for word in self._cut(part)]
+        return frozenset(m for word in words if word in self.meanings for m in self.meanings[word])
+
+    @cached_property
+    def meant_by(self) -> Mapping[str, frozenset[str]]:
+        """By element, all that the words of a key for it may mean."""
+        found: dict[str, set[str]] = {}
+        for rule, element in self.rules.get("", {}).items():
+            found.setdefault(element, set()).update(rule)
+        return {element: frozenset(meanings) for element, meanings in found.items()}
 
     def _joined(self, parts: Sequence[str]) -> list[str]:
         """The parts of a key with each word together that is written apart: `on_site`, of on and site."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crawler.page.guides.panels import boxes_behind, handed_over, opened_by_name, opened_in_order
 from crawler.page.learned.part_calls import PIECE
 from crawler.page.links import State, absolute
 from crawler.page.script.expressions import calls_in
@@ -13,7 +14,7 @@ from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS, guide_section
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -56,6 +57,7 @@ _CONTROLS = ("a", "li", "span", "button", "div", "dt", "td", "h3", "h4")
 _LONGEST = 12
 _PANEL_OF = ("href", "aria-controls", "data-target", "data-bs-target")
 """Where an element says which place of the page it opens."""
+_FEWEST_OF_A_ROW = 3
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[\w.]+(?:/[\w.?=&-]*)*$")
 
 
@@ -69,7 +71,9 @@ def hides_parts(page: Page) -> bool:
     others = [place for place in places if not _ROOT.match(place.get("id") or "")]
     if len(others) < len(places) and (_has_sections(page) or page.carries_its_words()):
         places = others  # the root is of a widget beside a guide, or filled by what the script holds
-    return bool(places) and (_asks_itself(page, places) or len(tabs(page)) >= _FEWEST)
+    if places and (_asks_itself(page, places) or len(tabs(page)) >= _FEWEST):
+        return True
+    return len(_leading_to_empty_places(page)) >= _FEWEST or _turns_one_place(page)
 
 
 def may_ask(page: Page) -> bool:
@@ -142,20 +146,80 @@ def _leading_to_empty_places(page: Page) -> list[str]:
     """Words of what leads to places on the page that are empty, whatever the words: `<a href="#t2">` and its panel.
 
     Such a place is a panel where another panel or nothing comes behind it: what stands before words is but their mark.
+    Where no attribute is known to name panels (`<li tag="cl">`, `onclick="turn(2)"`), one of the tabs is a section.
     """
-    named = {
-        name.lstrip("#"): words
+    empty = [e for e in empty_places(page) if e.get("id") and not (e.tail or "").strip()]
+    controls = _controls(page)
+    known = {e: {v} for e in controls if (v := next((n for key in _PANEL_OF if (n := e.get(key))), "").lstrip("#"))}
+    told = {e: own for e in controls if (own := handed_over(e))}
+    for named in (known, told) if len(empty) >= _FEWEST else ():
+        opened = opened_by_name(named, empty)
+        panels = set(opened.values()) | _named_places(page, named)
+        behind = {e: next((b for b in place.itersiblings() if _is_shown(b)), None) for e, place in opened.items()}
+        found = dict.fromkeys(controls[e] for e, b in behind.items() if b is None or b in panels)
+        if len(found) >= _FEWEST and (named is known or any(map(_names_a_section, found))):
+            return list(found)
+    return [controls[e] for e in opened_in_order(_rows(controls), _empty_boxes(page))]
+
+
+def _named_places(page: Page, named: Mapping[_Element, Collection[str]]) -> set[_Element]:
+    names = {own for values in named.values() for own in values}
+    return {e for e in page.body.iter(*_CONTAINERS) if e.get("id") in names}
+
+
+def _turns_one_place(page: Page) -> bool:
+    """Whether a row of tabs names sections of which the page holds one: a script shows the others in its place.
+
+    No tab leads to an address, none names a place of the page, there is no row of panels for them, and the words of
+    sections stand in the row alone.
+    """
+    controls = _controls(page)
+    for row in _rows(controls):
+        tabs = {e: own for e in row if (own := handed_over(e))}
+        sections = [e for e in row if _names_a_section(controls[e])]
+        if len(row) < _FEWEST_OF_A_ROW or len(tabs) < len(row) - 1 or len(set(tabs.values())) < len(tabs):
+            continue
+        if any(len(link.get("href") or "") > 1 and _has_address(link) for e in row for link in e.iter("a")):
+            continue
+        if opened_by_name(tabs, [e for e in page.body.iter() if isinstance(e.tag, str) and e not in tabs]):
+            continue
+        if any(len(boxes) == len(row) for boxes in boxes_behind(row[0])):
+            continue
+        said = ["".join(str(text).split()).rstrip("：:") for text in page.body.itertext()]
+        if sum(1 for e in sections if said.count(controls[e]) > 1) <= 1:
+            return True
+    return False
+
+
+def _rows(controls: Mapping[_Element, str]) -> Iterator[list[_Element]]:
+    """Rows of tabs: elements of one kind side by side, of which several name sections of the guide."""
+    for row in dict.fromkeys(parent for e in controls if (parent := e.getparent()) is not None):
+        own = [e for e in row if isinstance(e.tag, str)]
+        alike = len({e.tag for e in own}) == 1 and all(e in controls for e in own)
+        if alike and sum(1 for e in own if _names_a_section(controls[e])) >= _FEWEST:
+            yield own
+
+
+def _controls(page: Page) -> dict[_Element, str]:
+    """What may open a place of the page, with its words: no link that leads elsewhere."""
+    return {
+        element: words
         for element in page.body.iter(*_CONTROLS)
-        if (name := next((n for key in _PANEL_OF if (n := element.get(key))), "")).lstrip("#")
-        and (element.tag != "a" or not element.get("href") or name.startswith("#"))
-        and 2 <= len(words := page.words(element)) <= _LONGEST
+        if 2 <= len(words := page.words(element)) <= _LONGEST and not _leads_elsewhere(element)
     }
-    if len(named) < _FEWEST:
-        return []
-    empty = [e for e in empty_places(page) if e.get("id") in named and not (e.tail or "").strip()]
-    behind = ((e, next((b for b in e.itersiblings() if _is_shown(b)), None)) for e in empty)
-    found = [named[e.get("id") or ""] for e, b in behind if b is None or b.get("id") in named]
-    return found if len(found) >= _FEWEST else []
+
+
+def _leads_elsewhere(element: _Element) -> bool:
+    return element.tag == "a" and not (element.get("href") or "").startswith("#") and _has_address(element)
+
+
+def _has_address(link: _Element) -> bool:
+    href = (link.get("href") or "").strip().lower()
+    return href != "" and not href.startswith("javascript:")
+
+
+def _names_a_section(words: str) -> bool:
+    return GUIDE_SECTIONS.match(words) is not None or _TAB.match(words) is not None
 
 
 def _is_shown(element: _Element) -> bool:
@@ -208,6 +272,11 @@ def empty_places(page: Page) -> list[_Element]:
         for e in page.body.iter(*_CONTAINERS)
         if (e.get("id") and not page.words(e).strip() and not _holds_something(e)) or _is_loading(page, e)
     ]
+
+
+def _empty_boxes(page: Page) -> list[_Element]:
+    """Containers with nothing in them, whether or not they have a name."""
+    return [e for e in page.body.iter(*_CONTAINERS) if not page.words(e).strip() and not _holds_something(e)]
 
 
 def rows_awaited(page: Page) -> bool:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from crawler.page.guides.cases import cases
 from crawler.page.guides.hidden_parts import awaits_words, empty_places
+from crawler.page.guides.panels import handed_over
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, flat
 from crawler.page.links import absolute
 from crawler.page.parse import parse
-from crawler.page.script.expressions import calls_in
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
@@ -37,21 +37,25 @@ _TELLING = 3
 _MATERIALS = re.compile(r"(?:申请|办理|申报|所需|提交)?材料(?:清单|目录|信息)?")
 _ADDRESS = re.compile(r"(?:https?:/|\.{1,2})?/|[\w-]+(?:/[\w.-]+)*\.\w{2,5}(?:$|\?)")
 """How the address of a part is written where a tab hands it over."""
+_STEPS = re.compile(r"[/.]")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def title_of(page: Page, part: Target) -> str | None:
     """The words of the one tab of a guide that asks for a part; None where that is not one.
 
-    It holds the part's address, or a value of the request. A panel may be named by the value and what it stands for:
-    `#t8` for `/part?t=8`.
+    It holds the part's address, or a value of the request or a step of one (`?m=project/cl.html`). A panel may be named
+    by the value and what it stands for: `#t8` for `/part?t=8`.
     """
-    tabs = [(words, tab, _handed_over(tab)) for words, tab in _tabs(page)]
+    tabs = [(words, tab, handed_over(tab)) for words, tab in _tabs(page)]
     named = {words for words, tab, own in tabs if any(_leads_to(page, value, part) for value in own | _hrefs(tab))}
     if not named:
         values = {slot.value for slot in slots(part) if slot.value}
         values |= {f"{slot.name}{slot.value}" for slot in slots(part) if slot.value}
         named = {words for words, _, own in tabs if own & values}
+    if not named:
+        steps = {step for slot in slots(part) for step in _STEPS.split(slot.value) if step}
+        named = {words for words, _, own in tabs if own & steps}
     return named.pop() if len(named) == 1 else None
 
 
@@ -65,7 +69,7 @@ def titles(page: Page) -> frozenset[str]:
 
     A panel that a tab names and that stands on the page with words of its own is there.
     """
-    tabs = [(words, own) for words, tab in _tabs(page) if (own := _handed_over(tab))]
+    tabs = [(words, own) for words, tab in _tabs(page) if (own := handed_over(tab))]
     filled = _filled_panels(page, {name: words for words, own in tabs for name in own})
     return frozenset(words for words, own in tabs if not own & filled)
 
@@ -147,23 +151,5 @@ def _tabs(page: Page) -> Iterator[tuple[str, _Element]]:
                     yield words, tab
 
 
-def _handed_over(tab: _Element) -> set[str]:
-    """What a tab hands over to a script."""
-    return _values(tab).union(*map(_values, tab.iterdescendants()))
-
-
 def _hrefs(tab: _Element) -> set[str]:
     return {str(link.get("href")) for link in tab.iter("a") if link.get("href")}
-
-
-def _values(element: _Element) -> set[str]:
-    """What a tab hands over: data attributes, arguments of its handler, the name of its panel."""
-    found: set[str] = set()
-    for name, value in ((str(n), str(v).strip()) for n, v in element.items()):
-        if name.startswith("data-") and value:
-            found.add(value)
-        elif name.startswith("on"):
-            found.update(a for call in calls_in(value) for a in call.arguments if a)
-        elif name == "href" and value.startswith("#"):
-            found.add(value[1:])
-    return found

@@ -191,3 +191,15 @@ def test_an_identifier_that_stands_twice_is_put_in_twice() -> None:
     )
     found = routes.target(offered("javascript:got('77ab12cd90')"))
     assert found == Target(url=f"{PORTAL}out?no=77ab12cd90&as=77ab12cd90.doc")
+
+
+@pytest.mark.parametrize("written", ["%E7%94%B2%E8%A1%A8.doc", "%25E7%2594%25B2%25E8%25A1%25A8.doc"])
+def test_words_beside_an_identifier_are_those_of_the_file_that_is_asked_for(written: str) -> None:
+    routes = FileRoutes()
+    routes.learn(
+        [Target(url=f"{PORTAL}out?no=9f31aa07c2&as={written}&v=2")],
+        [offered("javascript:f('9f31aa07c2','甲表.doc','2')")],
+    )
+    found = routes.target(offered("javascript:f('77ab12cd90','乙表.doc','3')"))
+    second = written.replace("E7%94%B2", "E4%B9%99").replace("E7%2594%25B2", "E4%25B9%2599")
+    assert found == Target(url=f"{PORTAL}out?no=77ab12cd90&as={second}&v=2")

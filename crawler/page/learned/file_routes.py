@@ -12,7 +12,7 @@ from crawler.domain.evidence import Target
 from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import told_address
 from crawler.page.json_page import JsonPage
-from crawler.page.script.handed_over import kind_and_values
+from crawler.page.script.handed_over import kind_and_values, words_told
 from crawler.page.slots import alone, put, slots
 
 if TYPE_CHECKING:
@@ -47,9 +47,14 @@ class _Request:
     """Folders that are letters of the identifier, `/4f/2a/4f2a…`: where in it they begin and end."""
     final: bool = True
     """Whether the file comes, or its address; else no more was told of it than its name."""
+    worded: tuple[tuple[Slot, int, bool], ...] = ()
+    """Slots that hold words of the call (`&name=申请表.docx`), their place among them, and whether they are quoted."""
 
-    def of(self, values: Sequence[str]) -> Target | None:
+    def of(self, values: Sequence[str], words: Sequence[str] = ()) -> Target | None:
         target = self.target
+        for slot, at, twice in self.worded:
+            said = words[at] if at < len(words) else ""
+            target = put(target, slot, quote(said, safe="") if twice else said)
         for slot, at in self.filled:
             if at >= len(values):
                 return None
@@ -127,7 +132,7 @@ class FileRoutes:
         targets = [target for target in shown if target.url.startswith(("http://", "https://"))]
         named = [*named]
         self._learn_completed(targets, named)
-        for kind, values in _identifiers(named):
+        for kind, values, words in _identifiers(named):
             for target in targets:
                 if len(values) == 1 and "/" in values[0]:
                     around = _around_path(values[0], target.url)
@@ -137,7 +142,7 @@ class FileRoutes:
                 if of_one_file(target.url, values):
                     self._learn_folders(kind, values, target)
                     continue
-                self._learn_request(kind, values, target)
+                self._learn_request(kind, values, words, target)
                 if len(values) == 1 and kind not in self._around:
                     before, found, after = target.url.partition(values[0])
                     if found:
@@ -173,12 +178,15 @@ class FileRoutes:
                 offered = (one,)
             told = [kind_and_values(a.target) for a in offered]
             itself = call.page is None or (isinstance(call.page, JsonPage) and carried_file(call.page.data) is not None)
-            for kind, values in identifiers:
+            for kind, values, words in identifiers:
                 if itself or any(one is None or one[0] != kind for one in told):
-                    self._learn_request(kind, values, call.target, final=itself or None in told)
+                    self._learn_request(kind, values, words, call.target, final=itself or None in told)
 
-    def _learn_request(self, kind: str, values: Sequence[str], target: Target, *, final: bool = True) -> None:
+    def _learn_request(
+        self, kind: str, values: Sequence[str], words: Sequence[str], target: Target, *, final: bool = True
+    ) -> None:
         filled: list[tuple[Slot, int]] = []
+        worded: list[tuple[Slot, int, bool]] = []
         for slot in slots(target):
             said = slot.value.split(_between(slot.value)) if _SEVERAL.fullmatch(slot.value) else [slot.value]
             value = next((one for one in said if one in values), None)
@@ -186,10 +194,12 @@ class FileRoutes:
                 # Of several files that the page asked for at once, the others are none of another guide.
                 target, own = alone(target, slot, value)
                 filled.append((own, values.index(value)))
+            elif slot.value and (said_in_words := unquote(slot.value)) in words:
+                worded.append((slot, words.index(said_in_words), said_in_words != slot.value))
         known = self._requests.get(kind)
         better = known is None or len(filled) > len(known.filled) or (final and not known.final)
         if filled and better:
-            self._requests[kind] = _Request(target, tuple(filled), final=final)
+            self._requests[kind] = _Request(target, tuple(filled), final=final, worded=tuple(worded))
 
     def _learn_folders(self, kind: str, values: Sequence[str], target: Target) -> None:
         """A store that sorts its files by the first letters of their identifier; a month tells nothing of others."""
@@ -220,7 +230,10 @@ class FileRoutes:
         if told is None:
             return self._as_shown(attachment)
         kind, values = told
-        if kind in self._requests and (found := self._requests[kind].of(values)) is not None:
+        if (
+            kind in self._requests
+            and (found := self._requests[kind].of(values, words_told(attachment.told))) is not None
+        ):
             return found
         if kind in self._around and len(values) == 1 and (found := self._around[kind].of(values[0])) is not None:
             return found
@@ -277,6 +290,6 @@ def _between(several: str) -> str:
     return next(sign for sign in ",;|" if sign in several)
 
 
-def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...]]]:
-    """Who takes the identifiers of a file, and what they are."""
-    return [told for a in named if (told := kind_and_values(a.told)) is not None]
+def _identifiers(named: Iterable[AttachmentLink]) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Who takes the identifiers of a file, what they are, and the words beside them."""
+    return [(*told, words_told(a.told)) for a in named if (told := kind_and_values(a.told)) is not None]

@@ -37,6 +37,8 @@ _OF_HTML = re.compile(
     r"(?:on|aria-|v-|ng-|:|@).*"
 )
 """Attributes that say how an element looks, or are no secret of a script."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]|\w\.\w{2,5}$")
+"""In what names a file to its reader."""
 _FILE = re.compile(rf"{SCRIPT_SCHEME}file\((.{{4,}})\)")
 _OF_FILES = "file"
 _FILE_NAME = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|rtf|zip|rar|ofd)$", re.IGNORECASE)
@@ -121,6 +123,20 @@ def kind_and_values(target: Target | None) -> tuple[str, tuple[str, ...]] | None
         if len(paths) == 1:
             return call.name, paths
     return None
+
+
+def words_told(target: Target | None) -> tuple[str, ...]:
+    """What a call is handed besides identifiers, by its place among all arguments: the name of a file beside its id.
+
+    An argument that says nothing of the file (a flag, `this`) is an empty text.
+    """
+    told = kind_and_values(target)
+    if target is None or told is None:
+        return ()
+    code = target.url.removeprefix(SCRIPT_SCHEME)
+    call = next((one for one in calls_in(code) if one.name == told[0]), None)
+    arguments = call.arguments if call is not None else ()
+    return tuple(a if a is not None and a not in told[1] and _WORDS.search(a) else "" for a in arguments)
 
 
 def stored_file(attribute: str, row: object) -> tuple[str, str] | None:

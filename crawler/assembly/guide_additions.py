@@ -16,7 +16,7 @@ from crawler.domain.values import fee_status
 from crawler.extract.answers.fees_alone import lists_none
 from crawler.page.guides.hidden_parts import hides_parts
 from crawler.page.guides.online_entry import alike
-from crawler.page.guides.part_titles import title_of, titles
+from crawler.page.guides.part_titles import heading_above, title_of, titles
 from crawler.page.html import Page
 from crawler.page.links import SCRIPT_SCHEME
 from crawler.page.states import states_in
@@ -266,7 +266,8 @@ def with_fees_unread(
     """The guide with all that a section on fees (收费) would say unread, where its title was met and nothing else.
 
     The title of a tab is no label without a value where the part that it asks for came, and says that there is no fee;
-    nor where the page has a place for fees among its data, which is empty while the others are not.
+    nor where that stands on the page below a heading of those words, as a browser showed it with its parts; nor where
+    the page has a place for fees among its data, which is empty while the others are not.
     """
     met = {e: r for e in _OF_FEES if (r := guide.read(e)).state is State.UNREAD and r.label}
     if not met:
@@ -278,6 +279,8 @@ def with_fees_unread(
         return replace(guide, readings={**guide.readings, **bare})
     told = next((one.target for one in parts if free and one.id == status.evidence), None)
     title = title_of(page, told) if told is not None and isinstance(page, Page) else None
+    if free and isinstance(page, Page) and status.evidence == page.evidence:
+        title = heading_above(page, status.locator or "") or title
     if title is not None:
         bare = {e: replace(r, state=State.NOT_STATED, reason=None) for e, r in met.items() if r.label == title}
         guide = replace(guide, readings={**guide.readings, **bare})

@@ -148,6 +148,21 @@ def test_the_title_of_a_tab_whose_part_says_that_there_is_no_fee_lacks_nothing(
     assert with_fees_unread(guide, page, [part], LABELS).read("fee_standard").state is state
 
 
+@pytest.mark.parametrize(
+    ("heading", "state"), [("收费标准", State.NOT_STATED), ("申请材料", State.UNREAD)], ids=["its-own", "another"]
+)
+def test_the_title_of_a_tab_lacks_nothing_where_its_section_on_the_page_says_that_there_is_no_fee(
+    heading: str, state: State
+) -> None:
+    page = Page(text=f"{TABS}<section><h3>{heading}</h3><p>不收费</p></section>", url=HERE, evidence="e0")
+    title = Reading(
+        element="fee_standard", state=State.UNREAD, label="收费标准", evidence="e0", locator="/li", reason=""
+    )
+    status = replace(_stated("fee_status", "不收费"), evidence="e0", locator="/html/body/section/p")
+    guide = ServiceGuide(evidence=("e0",), url=HERE, readings={"fee_standard": title, "fee_status": status})
+    assert with_fees_unread(guide, page, (), LABELS).read("fee_standard").state is state
+
+
 SECTIONS = '"sltj": {"tj": "年满18周岁"}, "materialList": [{"materialName": "养犬登记申请表"}]'
 
 

@@ -17,6 +17,7 @@ from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, flat
 from crawler.page.links import absolute
 from crawler.page.parse import parse
+from crawler.page.paths import element_at
 from crawler.page.slots import slots
 from crawler.page.vocabulary import GUIDE_SECTIONS
 
@@ -37,6 +38,7 @@ _TELLING = 3
 _MATERIALS = re.compile(r"(?:申请|办理|申报|所需|提交)?材料(?:清单|目录|信息)?")
 _ADDRESS = re.compile(r"(?:https?:/|\.{1,2})?/|[\w-]+(?:/[\w.-]+)*\.\w{2,5}(?:$|\?)")
 """How the address of a part is written where a tab hands it over."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STEPS = re.compile(r"[/.]")
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
@@ -62,6 +64,18 @@ def title_of(page: Page, part: Target) -> str | None:
 def _leads_to(page: Page, value: str, part: Target) -> bool:
     """Whether a value that a tab hands over is the address of a part."""
     return part.method == "GET" and _ADDRESS.match(value) is not None and absolute(value, page.base) == part.url
+
+
+def heading_above(page: Page, locator: str) -> str | None:
+    """The words of the nearest heading above a place of the page that is called like a tab of it."""
+    named = {words for words, _ in _tabs(page)}
+    around = element_at(page.root, locator) if named else None
+    while around is not None:
+        for one in around.itersiblings(preceding=True):
+            if one.tag in _HEADINGS and (words := page.words(one)) in named:
+                return words
+        around = around.getparent()
+    return None
 
 
 def titles(page: Page) -> frozenset[str]:

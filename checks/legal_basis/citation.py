@@ -4,8 +4,9 @@ Basis: 江苏省办事指南编制规范 (全称, 颁布和修订时间, 条款)
 Applicability: guides that state a legal basis.
 Expectation: the law's title, the article and its text. “《中华人民共和国药品管理法》第五十一条：…” passes; “依法”,
 “相关法律法规” and “《XX法》” without an article fail.
-Assumptions: notices, decisions and catalogues (通知, 决定, 目录) have a document number instead of articles; the
-fixed sentence about a secret basis is complete.
+Assumptions: notices, decisions and catalogues (通知, 决定, 目录), and what else an office issued under a number of its
+own (暂行办法, 国发〔1978〕104号), have a document number instead of articles; laws and orders (令) have not. The fixed
+sentence about a secret basis is complete.
 Known limits: whether the clause is quoted rightly, or still in force, is not asked.
 """
 
@@ -62,7 +63,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="legal_basis.citation",
-    version=1,
+    version=2,
     title=Text("依据完整", "The legal basis is complete"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

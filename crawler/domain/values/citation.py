@@ -54,15 +54,21 @@ def words_beside(text: str) -> str:
 
 
 _WITHOUT_ARTICLES = re.compile(r"通知|决定|意见|目录|清单|方案|批复|复函|公告|规划|计划|纲要|标准|指南|会议纪要|三定")
+_ISSUED = re.compile(rf"[〔\[(【{{<「]{_YEAR}年?[〕\])】}}>」](?:{_SERIES}字?)?第?{_NUMERAL}号")
+"""The number under which an office issued a document (国发〔1978〕104号); laws and orders (令) have none."""
+_OF_A_LAW = re.compile(r"(?:(?<!办)法|条例|细则|令)(?:\([^)]*\))?$")
 _SHORTEST_CLAUSE = 8
 
 
 def lacking(title: str, reference: str, clause: str) -> tuple[str, ...]:
     """What a citation lacks: the law's title, the article or the clause's text.
 
-    Notices, decisions and catalogues have a document number instead of articles. `reference` is the whole citation.
+    Notices, decisions and catalogues have a document number instead of articles; what an office issued under such a
+    number (暂行办法, 规定) is found by it as well. `reference` is the whole citation.
     """
-    by_number = _WITHOUT_ARTICLES.search(title) is not None
+    named = titles(title) or titles(reference) or (title,)
+    issued = _ISSUED.search(plain(reference)) is not None and not any(map(_OF_A_LAW.search, named))
+    by_number = issued or _WITHOUT_ARTICLES.search(title) is not None
     cited = has_article(reference) or (by_number and has_document_number(reference))
     return tuple(
         name

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 from crawler.domain.evidence import Target
 from crawler.page.script.expressions import attributes_of, calls_in, texts_in
 from crawler.page.script.set_fields import only_chooses
-from crawler.page.stems import is_completed
+from crawler.page.stems import is_completed, names_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -298,7 +298,11 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
         if target is not None:
             return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful)
     for text in texts_in(code):
-        if looks_like_address(text) and (address := absolute(text, page.base, page.encoding)):
+        if (
+            looks_like_address(text)
+            and not names_only(text, code)
+            and (address := absolute(text, page.base, page.encoding))
+        ):
             return Place(element, State.LIVE, Target(url=address), code, guessed=True)
     leading = [c for c in calls_in(code) if not _NOT_LEADING.match(c.name)]
     if not leading:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.page.script.expressions import calls_in
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -26,3 +28,11 @@ def is_completed(element: _Element, address: str) -> bool:
     """Whether an element has an identifier beside such an address: `data-url="/down.do" data-id="4f2a…"`."""
     given = (str(value).strip() for name, value in element.items() if str(name).startswith("data-"))
     return is_stem(address) and any(map(_IDENTIFIER.fullmatch, given))
+
+
+def names_only(text: str, code: str) -> bool:
+    """Whether a bare `申请表.docx` in a call is but what the file is called, which an identifier beside it tells."""
+    if "/" in text or text.isascii():
+        return False
+    handed = (call.arguments for call in calls_in(code) if text in call.arguments)
+    return any(one is not None and _IDENTIFIER.fullmatch(one) is not None for own in handed for one in own)

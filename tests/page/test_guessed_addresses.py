@@ -145,3 +145,21 @@ def test_a_function_that_was_read_and_asks_for_something_else_is_handed_no_file(
 ) -> None:
     [file] = page(f"""<p><a href="javascript:;" onclick="{call}">空白表格</a></p>""", script).attachments()
     assert (file.target and file.target.url) == led
+
+
+@pytest.mark.parametrize(
+    ("call", "address"),
+    [
+        ("return fetch('77104','乙表.docx')", "javascript:return fetch('77104','乙表.docx')"),
+        ("fetch('乙表.docx',77104)", "javascript:fetch('乙表.docx',77104)"),
+        ("fetch('乙表.docx')", f"{HOST}/%E4%B9%99%E8%A1%A8.docx"),
+        ("fetch('乙表.docx', 1)", f"{HOST}/%E4%B9%99%E8%A1%A8.docx"),
+        ("fetch('/f/乙表.docx','77104')", f"{HOST}/f/%E4%B9%99%E8%A1%A8.docx"),
+    ],
+    ids=["name behind an identifier", "before a number", "name alone", "beside a flag", "path"],
+)
+def test_a_name_beside_an_identifier_is_no_address(call: str, address: str) -> None:
+    page = Page(text=f'<body><a href="#" onclick="{call}">乙表.docx</a></body>', url=f"{HOST}/guide", evidence="e")
+    [file] = page.attachments()
+    assert file.target is not None
+    assert file.target.url == address

@@ -145,9 +145,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     fees = fullest_once([d.fees for d in drafts], of_fee)
     if (status := readings.get("fee_status")) is not None and not fees:
         told = told_in(status)
-        for element, said in told.items():
-            if element not in readings or not readings[element].stated:
-                readings[element] = said
+        readings |= {e: said for e, said in told.items() if e not in readings or not readings[e].stated}
         fees = _one_fee(told)
     say_whether(readings)
     _pending_frames(readings, readers, pages, labels)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.values import code_lists, item_code
 from crawler.page.guides.told_guides import GUIDE_URL, guide_target
 from crawler.page.json_tree import flat, plain, step
+from crawler.page.lists.code_rows import is_code_list, is_dictionary
 from crawler.page.lists.column_words import is_kind
 from crawler.page.lists.handled_cases import are_cases
 from crawler.page.lists.item_cells import clean_name, make_item
@@ -96,7 +97,7 @@ def items(page: JsonPage) -> tuple[ItemLink, ...]:
     stack: list[tuple[str, Any]] = [("", page.data)]
     while stack:
         pointer, node = stack.pop()
-        if isinstance(node, dict):
+        if isinstance(node, dict) and not is_dictionary(node, _FIELDS):
             stack.extend(
                 (f"{pointer}/{step(k)}", v) for k, v in reversed(list(node.items())) if isinstance(v, dict | list)
             )
@@ -122,6 +123,8 @@ def _array(page: JsonPage, pointer: str, rows: list[Any]) -> list[ItemLink]:
     are_rows = [_is_row(row) for _, row in wrapped]
     likely = sum(are_rows)
     if likely * 2 < len(objects) and not _named_as_services([row for _, row in wrapped]):
+        return []
+    if is_code_list([row for _, row in objects], pointer.rpartition("/")[2], page.url, _FIELDS):
         return []
     shapes = {frozenset(row) for (_, row), is_row in zip(wrapped, are_rows, strict=True) if is_row}
     found: list[ItemLink] = []

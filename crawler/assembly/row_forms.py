@@ -10,6 +10,7 @@ from crawler.assembly.form_pages import says_none
 from crawler.domain.elements import Reading, State
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import FormSlot
+from crawler.domain.values.guide_forms import says_blank
 from crawler.extract.answers.files import slot_beside
 from crawler.extract.guide.records import form, named
 from crawler.page.json_page import JsonPage
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 NOT_CAME = "the call for the files of this material brought nothing that tells"
 _TELLING = re.compile(r"(?=.*\d)[\w-]{5,64}", re.ASCII)
+_FOR_SAMPLES = re.compile(r"sample|example|yang_?b(?:en|iao)|shi_?li|(?:^|_)yb(?:$|_)|样[表本例]|示例", re.IGNORECASE)
+"""A value of a request that asks for samples: `kind=SAMPLE_DOC` beside `kind=TEMPLATE_DOC`."""
 _OF_THE_GUIDE = frozenset({PageKind.GUIDE, PageKind.FRAGMENT})
 
 
@@ -68,11 +71,13 @@ def with_row_forms(
     for at, asked in calls.items():
         brought = {one.target.key: form_pages[one.target.key] for one in asked if one.target.key in form_pages}
         taken.update(brought)
-        came = bool(brought) or any(_says_none(read(one)) for one in asked if one.state is FetchState.FETCHED)
-        told = told or came
-        materials[at] = _with(
-            materials[at], [f for p in brought.values() for f in _forms(p)], None if came else asked[-1]
-        )
+        came = {*brought, *(one.target.key for one in asked if _answers_none(one, read))}
+        told = told or bool(came)
+        kinds = _kinds_asked(asked)
+        found = [form for key, page in brought.items() for form in _forms(page, kinds.get(key, FormSlot.UNSAID))]
+        gaps = [one for one in asked if one.target.key not in came]
+        blank = next((one for one in reversed(gaps) if one.target.key not in kinds), None)
+        materials[at] = _with(materials[at], found, {"blank_form": blank, "sample_form": gaps[-1] if gaps else None})
     left = {key: page for key, page in form_pages.items() if key not in taken}
     return RowForms(replace(guide, materials=tuple(materials)), left, told=told)
 
@@ -81,6 +86,10 @@ def _named_by(attachment: FormAttachment) -> str | None:
     """The identifier that a row has in the place of a form: what is asked for with it is that form alone."""
     told = attachment.reading.quote if attachment.target is None and attachment.reading.unread else None
     return told if told is not None and _TELLING.fullmatch(told) else None
+
+
+def _answers_none(look: Evidence, read: Read) -> bool:
+    return look.state is FetchState.FETCHED and _says_none(read(look))
 
 
 def _says_none(page: Page | JsonPage | None) -> bool:
@@ -119,15 +128,24 @@ def _alone(value: str, rows: Sequence[frozenset[str]]) -> bool:
     return sum(value in own for own in rows) == 1
 
 
-def _forms(page: Page | JsonPage) -> Iterator[FormAttachment]:
+def _kinds_asked(asked: Sequence[Evidence]) -> dict[str, FormSlot]:
+    """The requests for one material that ask for samples, by address, where others beside them do not."""
+    samples = {e.target.key for e in asked if any(_FOR_SAMPLES.search(slot.value) for slot in slots(e.target))}
+    return dict.fromkeys(samples, FormSlot.SAMPLE) if len(samples) < len({e.target.key for e in asked}) else {}
+
+
+def _forms(page: Page | JsonPage, asked: FormSlot) -> Iterator[FormAttachment]:
+    """The files of an answer that was `asked` for; one that calls itself blank is no sample."""
     for link in page.attachments():
-        made = form(link, evidence=page.evidence, given=FormSlot.UNSAID, label=None)
+        given = FormSlot.UNSAID if says_blank(f"{link.text} {link.file_name or ''}") else asked
+        made = form(link, evidence=page.evidence, given=given, label=None)
         said = slot_beside(page, link, given=FormSlot.UNSAID) if isinstance(page, JsonPage) else FormSlot.UNSAID
+        said = FormSlot.UNSAID if given is not FormSlot.UNSAID else said
         if made is not None:
             yield replace(made, slot=said if said is not FormSlot.UNSAID else made.slot)
 
 
-def _with(material: Material, found: Sequence[FormAttachment], gap: Evidence | None) -> Material:
+def _with(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str, Evidence | None]) -> Material:
     blanks = tuple(f for f in found if f.slot is not FormSlot.SAMPLE)
     samples = tuple(f for f in found if f.slot is FormSlot.SAMPLE)
     readings = dict(material.readings)
@@ -135,7 +153,7 @@ def _with(material: Material, found: Sequence[FormAttachment], gap: Evidence | N
         bare = not material.read(part).stated
         if offered and bare:
             readings[part] = named(offered[0].reading, part)
-        elif gap is not None and bare:
+        elif (gap := gaps[part]) is not None and bare:
             why = gap.reason if gap.state is FetchState.SKIPPED and gap.reason else NOT_CAME
             readings[part] = Reading(element=part, state=State.UNREAD, evidence=gap.id, locator="/", reason=why)
     return replace(

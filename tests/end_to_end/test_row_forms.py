@@ -30,6 +30,15 @@ def look(of: str, failure: Failure | None = None) -> Evidence:
     )  # fmt: skip
 
 
+def answered(asked: dict[str, Any], *, failed: frozenset[str] = frozenset()) -> RowForms:
+    """Calls for the first row, by what else they say: the answer to each, but for those that failed."""
+    answer = answer_of({**ANSWER, "materialList": ROWS})
+    pages: dict[str, Page | JsonPage] = {f"p-10001&{kind}": answer_of(data) for kind, data in asked.items()}
+    looks = [look(of, Failure.HTTP_5XX if of.rpartition("&")[2] in failed else None) for of in pages]
+    came = {one.target.key: pages[one.id] for one in looks if one.failure is None and pages[one.id].attachments()}
+    return with_row_forms(read_guide([answer], LABELS), [answer], came, looks, lambda one: pages.get(one.id))
+
+
 def put(brought: dict[str, Any], *failed: Evidence) -> RowForms:
     answer = answer_of({**ANSWER, "materialList": ROWS})
     guide = read_guide([answer], LABELS)
@@ -59,6 +68,35 @@ def test_only_an_empty_list_says_that_a_material_has_no_files(data: Any, unread:
     found = put({"p-10001": data})
     assert found.guide.materials[0].read("blank_form").unread is unread
     assert found.told is not unread
+
+
+FORM, OTHER_FORM = ({"fileId": one, "fileName": "渡船登记申请表.docx"} for one in ("f-900001", "f-900002"))
+
+
+def test_a_request_that_asks_for_samples_beside_another_tells_which_file_is_one() -> None:
+    asked = {"doc=TEMPLATE_DOC": {"data": [FORM]}, "doc=SAMPLE_DOC": {"data": [OTHER_FORM]}}
+    material = answered(asked).guide.materials[0]
+    assert [len(material.blank_forms), len(material.sample_forms)] == [1, 1]
+    assert material.read("sample_form").stated
+    alone = answered({"doc=SAMPLE_DOC": {"data": [FORM]}}).guide.materials[0]  # the only call: forms of either kind
+    assert [len(alone.blank_forms), len(alone.sample_forms)] == [1, 0]
+    blank = {"fileId": "f-900003", "fileName": "渡船登记申请表（空白表）.docx"}
+    named = answered({"doc=all": {"data": [FORM]}, "doc=sample": {"data": [blank]}}).guide.materials[0]
+    assert [len(named.blank_forms), len(named.sample_forms)] == [2, 0]
+
+
+@pytest.mark.parametrize(("failed", "unread"), [("doc=blank", "blank_form"), ("doc=sample", "sample_form")])
+def test_the_kind_of_files_whose_call_failed_is_unread_though_the_other_came(failed: str, unread: str) -> None:
+    asked = {"doc=blank": {"data": []}, "doc=sample": {"data": []}}
+    material = answered(asked, failed=frozenset({failed})).guide.materials[0]
+    assert material.read(unread).unread
+    assert (
+        answered({**asked, "doc=sample": {"data": [SAMPLE]}}, failed=frozenset({"doc=blank"}))
+        .guide.materials[0]
+        .read("blank_form")
+        .unread
+    )
+    assert not material.read("blank_form").unread or unread == "blank_form"
 
 
 def test_files_whose_call_failed_are_unread() -> None:

@@ -82,6 +82,15 @@ def test_each_kind_of_files_that_was_asked_for_is_asked_for_every_row() -> None:
     assert asked(samples, papers("case-0002", *rows)) == ["/files?of=p-20001&use=2"]
 
 
+def test_a_word_tells_the_kind_of_files_as_a_number_does() -> None:
+    calls = [got(f"files?of=p-10001&doc={kind}&table=T_PAPER", [FILE]) for kind in ("TEMPLATE_DOC", "SAMPLE_DOC")]
+    blanks, samples = learned(ONE, *calls)
+    assert asked(blanks, OTHER) == [f"/files?of=p-2000{n}&doc=TEMPLATE_DOC&table=T_PAPER" for n in (1, 2)]
+    assert asked(samples, OTHER) == [f"/files?of=p-2000{n}&doc=SAMPLE_DOC&table=T_PAPER" for n in (1, 2)]
+    tokens = [got(f"files?of=p-1000{n}&t=k{n}f83a{n}c", [FILE]) for n in (1, 2)]  # of the moment, and no kind
+    assert len(learned(ONE, *tokens)) == 1
+
+
 def test_a_value_that_counts_the_rows_is_no_kind_of_files() -> None:
     rows = [{"no": f"p-1000{n}"} for n in range(5)]
     assert len(learned(papers("case-0001", *rows), *(got(f"files?at={n}&of=p-1000{n}", [FILE]) for n in range(5)))) == 1

@@ -43,6 +43,8 @@ _LONGEST = 64
 _MOST_ELEMENTS = 80
 _MOST_ALIKE = 3
 """Calls for one row that differ in a plain value: one for its blank forms, one for its samples."""
+_WORD = re.compile(r"[A-Za-z]{4,16}(?:[_-][A-Za-z]{1,16}){0,3}")
+"""A value in words that may say what is asked for: `SAMPLE_DOC`, `blank`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,7 @@ class RowCall:
         """What the request says of no row: the kind of files (`useType=1`) that it asks for."""
         own = {(slot.where, slot.path) for slot, _ in self.filled}
         left = (slot for slot in slots(self.target) if (slot.where, slot.path) not in own and not is_volatile(slot))
-        return tuple((f"{s.where}:{'/'.join(map(str, s.path))}", s.value) for s in left if TOO_PLAIN.match(s.value))
+        return tuple((f"{s.where}:{'/'.join(map(str, s.path))}", s.value) for s in left if _says_kind(s.value))
 
     def of(self, found: Rows) -> Iterator[Target]:
         """The requests for all rows of another answer of the same kind."""
@@ -152,7 +154,7 @@ def learn_row_calls(
 
 
 def _kinds_of(group: Sequence[_Learned]) -> list[list[_Learned]]:
-    """The calls that differ in a plain value; all together where there are so many that it counts the rows."""
+    """The calls that differ in a plain value or a word; all together where so many do that it counts the rows."""
     kinds: dict[tuple[tuple[str, str], ...], list[_Learned]] = {}
     for one in group:
         kinds.setdefault(one[1].said, []).append(one)
@@ -200,6 +202,10 @@ def _flagged(group: Sequence[_Learned]) -> RowCall:
         if none and (none == left or (none <= left and _COUNTS.search(key))):
             flags.append(key)
     return replace(call, flags=tuple(flags))
+
+
+def _says_kind(value: str) -> bool:
+    return TOO_PLAIN.match(value) is not None or _WORD.fullmatch(value) is not None
 
 
 def _says_none(value: str | None) -> bool:

@@ -87,7 +87,7 @@ def test_a_request_that_asks_for_samples_beside_another_tells_which_file_is_one(
 
 @pytest.mark.parametrize(("failed", "unread"), [("doc=blank", "blank_form"), ("doc=sample", "sample_form")])
 def test_the_kind_of_files_whose_call_failed_is_unread_though_the_other_came(failed: str, unread: str) -> None:
-    asked = {"doc=blank": {"data": []}, "doc=sample": {"data": []}}
+    asked: dict[str, Any] = {"doc=blank": {"data": []}, "doc=sample": {"data": []}}
     material = answered(asked, failed=frozenset({failed})).guide.materials[0]
     assert material.read(unread).unread
     assert (

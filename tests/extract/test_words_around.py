@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,6 +62,19 @@ def test_words_around_a_value_of_an_answer_are_those_of_every_guide() -> None:
     assert (remedy.text, sample.text) == (REMEDY.format("江口区民政局"), SAMPLE.format("ee55-ff66"))
     assert (remedy.quote, remedy.locator, remedy.evidence) == ("江口区民政局", "/data/unitName", "told 江口区民政局")
     assert remedy.confidence < 1
+
+
+@pytest.mark.parametrize("way", ["./att/view?file={}", "att/view?file={}", "../hall/att/view?file={}"])
+def test_an_address_that_begins_at_the_page_is_completed_by_that_page(way: str) -> None:
+    guides = []
+    for body, number in (("江口区交通局", "aa11bb22"), ("江口区农业农村局", "cc33dd44")):
+        guide = shown(body, number)
+        picture = replace(guide.read("result_sample"), value=way.format(number))
+        page = replace(guide, url="http://a.test/hall/#/guide/7", readings={**guide.readings, "result_sample": picture})
+        guides.append((page, [answer(body, number)]))
+    third = [answer("江口区民政局", "ee55ff66")]
+    sample = put_together(read_guide(third, LABELS), third, learn_words(guides)).read("result_sample")
+    assert sample.text == "http://a.test/hall/att/view?file=ee55ff66"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from crawler.domain.elements import State
 
@@ -25,6 +26,8 @@ _ELEMENTS = frozenset({"remedy", "rights", "result_sample", "flow_chart", "traff
 """Elements of which it matters that they are there: what was put together is never found fault with."""
 _NUMBER = re.compile(r"(?=[^\W\d]*\d)[0-9A-Za-z][0-9A-Za-z_-]{19,}", re.ASCII)
 """The number of a file (a GUID, say) that no other value of an answer has."""
+_BESIDE = re.compile(r"(?:\.{1,2}/|[\w-]+/)[\w./-]*\?\S+|\.{1,2}/[\w./-]+", re.ASCII)
+"""An address that begins at the page that shows it: `./view?file=7`, `../view/7`, `att/view?file=7`."""
 _SHORTEST = 4
 """Letters of a value that stands in a text by no chance."""
 _FEWEST = 2
@@ -44,7 +47,7 @@ class Around:
 
 def learn_words(guides: Iterable[tuple[ServiceGuide, Sequence[JsonPage]]]) -> dict[str, tuple[Around, ...]]:
     """The words around values for each element, from rendered guides and the answers behind each of them."""
-    shown = [(guide, _values(answers)) for guide, answers in guides]
+    shown = [(_with_whole_addresses(guide), _values(answers)) for guide, answers in guides]
     found = {}
     for element in _ELEMENTS:
         stated = [(read, told) for guide, told in shown if (read := guide.read(element)).stated]
@@ -55,6 +58,13 @@ def learn_words(guides: Iterable[tuple[ServiceGuide, Sequence[JsonPage]]]) -> di
         if sure:
             found[element] = sure
     return found
+
+
+def _with_whole_addresses(guide: ServiceGuide) -> ServiceGuide:
+    """The guide with addresses that only its own page completes (`./view?file=…`): answers come from elsewhere."""
+    said = {element: read for element, read in guide.readings.items() if element in _ELEMENTS and read.stated}
+    whole = {e: replace(r, value=urljoin(guide.url, r.text)) for e, r in said.items() if _BESIDE.fullmatch(r.text)}
+    return replace(guide, readings={**guide.readings, **whole}) if whole else guide
 
 
 def put_together(

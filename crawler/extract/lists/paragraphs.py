@@ -142,8 +142,8 @@ def begins_anew(kid: Box, box: Box) -> bool:
     """
     if _are_rows(kid, box) or is_next(kid.words, box.words) or _PERSON.match(kid.words):
         return True
-    if _is_led(kid) and _is_led(box):
-        return True
+    if _is_led(kid) and _is_led(box) and not box.words.endswith((":", "：")):
+        return True  # behind 符合下列要求： stand the cases that it announces
     return _is_bold_title(kid) and not _is_bold_title(box)
 
 

@@ -20,6 +20,7 @@ from crawler.assembly.earlier_keys import pages_under_code
 from crawler.assembly.flow_chart import with_chart
 from crawler.assembly.form_files import FormFiles
 from crawler.assembly.form_pages import files_of, offered, says_none, with_form_pages, with_named_files
+from crawler.assembly.found_files import with_found_files
 from crawler.assembly.gaps import are_gone, doubted, front_page, is_shown, lost, open_ends, why
 from crawler.assembly.guide_looks import GuideLooks
 from crawler.assembly.guide_owner import ANOTHERS, Owners
@@ -255,7 +256,7 @@ class RegionRecords:
         read = added.with_entrance(shown, looks, self._entrances, pages, self._script)
         by_row = with_row_forms(read, pages, self._form_pages(looks, read, shared, pages), looks, self._page)
         whole = with_named_files(with_form_pages(by_row.guide, by_row.left, looks, pages), pages)
-        guide = added.with_name(whole, row, pages)
+        guide = added.with_name(with_found_files(whole, pages, looks, self._page), row, pages)
         said = ((found, page.evidence) for page in pages if guide.unread and (found := guide_words(page)))
         words, says_so = next(said, (None, pages[0].evidence))
         guide = none_of_a_list(guide, pages, labels)

@@ -77,7 +77,9 @@ def with_row_forms(
         found = [form for key, page in brought.items() for form in _forms(page, kinds.get(key, FormSlot.UNSAID))]
         gaps = [one for one in asked if one.target.key not in came]
         blank = next((one for one in reversed(gaps) if one.target.key not in kinds), None)
-        materials[at] = _with(materials[at], found, {"blank_form": blank, "sample_form": gaps[-1] if gaps else None})
+        materials[at] = with_forms(
+            materials[at], found, {"blank_form": blank, "sample_form": gaps[-1] if gaps else None}
+        )
     left = {key: page for key, page in form_pages.items() if key not in taken}
     return RowForms(replace(guide, materials=tuple(materials)), left, told=told)
 
@@ -145,7 +147,8 @@ def _forms(page: Page | JsonPage, asked: FormSlot) -> Iterator[FormAttachment]:
             yield replace(made, slot=said if said is not FormSlot.UNSAID else made.slot)
 
 
-def _with(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str, Evidence | None]) -> Material:
+def with_forms(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str, Evidence | None]) -> Material:
+    """The material with these forms besides its own; what was not found stays open where a call for it failed."""
     blanks = tuple(f for f in found if f.slot is not FormSlot.SAMPLE)
     samples = tuple(f for f in found if f.slot is FormSlot.SAMPLE)
     readings = dict(material.readings)
@@ -153,7 +156,7 @@ def _with(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str
         bare = not material.read(part).stated
         if offered and bare:
             readings[part] = named(offered[0].reading, part)
-        elif (gap := gaps[part]) is not None and bare:
+        elif (gap := gaps.get(part)) is not None and bare:
             why = gap.reason if gap.state is FetchState.SKIPPED and gap.reason else NOT_CAME
             readings[part] = Reading(element=part, state=State.UNREAD, evidence=gap.id, locator="/", reason=why)
     return replace(

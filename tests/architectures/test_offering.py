@@ -32,6 +32,11 @@ def test_the_forms_of_all_guides_are_fetched(offer: Offer, site: Any, tmp_path: 
 
     assert (outcome.state, outcome.items) == (CrawlState.COMPLETE, len(portal.published))
 
+    guides = [(i.row.name.text, i.guide) for i in records.items() if i.row is not None]
+    filled = {name for name, g in guides if any(f.file for m in g.materials for f in (*m.blank_forms, *m.sample_forms))}
+
+    assert filled == {one.name for one in portal.published if one.has_form}
+
     looks = [e for e in records.evidence if e.kind is PageKind.FORM]
     got = {
         " ".join(filter(None, (unquote(e.target.url.removeprefix(site.url.rstrip("/"))), e.target.body)))

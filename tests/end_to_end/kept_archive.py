@@ -38,7 +38,8 @@ class Kept:
     def add(self, kind: PageKind, url: str, text: str | None, **said: object) -> None:
         state = FetchState.FETCHED if text is not None else FetchState.FAILED
         number = len(self._looks)
-        content = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
+        page = "application/json" if (text or "").startswith("{") else "text/html; charset=utf-8"
+        content = str(said.pop("content_type", page))
         clicked = said.pop("clicked", None)
         target = Target(url=url, method="CLICK", body=str(clicked)) if clicked else Target(url=url)
         evidence = Evidence(

@@ -115,3 +115,29 @@ def test_numbers_of_originals_and_copies_under_their_words_in_pinyin() -> None:
     rows = [{"clMingcheng": "户口簿", "byx": "必要", "yuanjianShu": 1, "fuyinShu": 2}]
     (material,) = read_answer({**ANSWER, "cailiao": rows}).materials
     assert material.read("material_original").value == "原件1份、复印件2份"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "element"),
+    [
+        ("blsjDetails", "周一至周五9:00-17:00", "hours"),
+        ("sltjcontent", "1.有渡船；2.有船员。", "conditions"),
+        ("wssbaddress", "https://zw.linjiang.example/apply/7", "online_entry"),
+    ],
+)
+def test_first_letters_and_an_english_word_that_says_nothing(key: str, value: str, element: str) -> None:
+    assert read_answer({**ANSWER, "cnbjsx": "5个工作日", key: value}).read(element).value == value
+
+
+@pytest.mark.parametrize(("key", "value"), [("wssbaddress", "临江县渡口路1号"), ("bldetails", "9:00-17:00")])
+def test_such_a_word_makes_no_label_of_any_letters(key: str, value: str) -> None:
+    guide = read_answer({**ANSWER, "cnbjsx": "5个工作日", key: value})
+    assert not guide.read("hours").stated
+    assert not guide.read("online_entry").stated
+
+
+def test_the_key_of_a_unit_may_leave_out_the_middle_of_its_limit() -> None:
+    own = {**ANSWER, "fdbjsx": 20, "fdsxdw": "工作日", "cnbjsx": 8}
+    guide = read_answer(own | {"cnsxdw": "日"})
+    assert (guide.read("statutory_time_limit").value, guide.read("promised_time_limit").value) == ("20个工作日", "8日")
+    assert read_answer(own).read("promised_time_limit").unread  # the unit is that of the other limit

@@ -49,7 +49,9 @@ _OF_ROWS = ("material_", "blank_form", "sample_form", "fee_")
 _OF_MATERIALS = ("material_", "blank_form", "sample_form")
 _FILES = frozenset({"blank_form", "sample_form", "result_sample", "flow_chart"})
 _YES_OR_NO = frozenset({"是", "否", "有", "无", "1", "0"})
-_ADDRESS_END = re.compile(r"(?<=.{4})_?(?:url|uri|href|link|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE)
+_ADDRESS_END = re.compile(
+    r"(?<=.{4})_?(?:url|uri|href|link|addr(?:ess)?|dz|lj|di_?zhi|lu_?jing|lian_?jie)$", re.IGNORECASE
+)
 _OWN_LISTS = frozenset({"special_step", "intermediary", "result_name", "result_sample"})
 """What an answer may give as a list of objects that is none of the guide's lists, whatever stands in them."""
 _NAMING = {

@@ -21,6 +21,10 @@ _COUNTED = re.compile(r"(?:days?|time|limit|count|num|shixian|qixian|tianshu)$")
 """What a key of a number ends with, in English or as it is spoken: `chengnuoQixian` beside `chengnuoDw`."""
 
 
+_OF_ONE = re.compile(
+    r"(?P<limit>.{2,}?)(?:day|days|time|limit|sx|qx|shixian|qixian)(?:unit|dw|danwei)(?:mc|text|txt|name|nm|cn)?"
+)
+"""Keys of a unit with the beginning of the limit's name: `fdsxdw` beside `fdbjsx`."""
 _OF_ALL = re.compile(r"(?:days?|(?:time)?(?:limit)?|sx|qx|shixian|qixian)(?:unit|dw|danwei)(?:mc|text|txt|name|nm|cn)?")
 """Keys of a unit that do not say of which limit."""
 _KIND_OF_ALL = re.compile(
@@ -55,7 +59,21 @@ def unit_beside(key: str, node: Mapping[str, Any], codes: Codes) -> str | None:
             return "个" + text if text == "工作日" else text
         if text != _HOURS or other.isupper():
             coded = coded or time_limit.UNIT_TEXT.get(text) or text  # its words may stand beside it
+    if coded is None:
+        coded = _of_one_limit(stem, node)
     return _of_the_row(node, codes) if coded is None else coded
+
+
+def _of_one_limit(stem: str, node: Mapping[str, Any]) -> str | None:
+    """The unit in words under a key that begins as that of the limit does and leaves out its middle (办结)."""
+    for other, given in node.items():
+        found = _OF_ONE.fullmatch(field_name(other))
+        text = str(worded(given, "")[0] or "").strip()
+        if found is None or not stem.startswith(found["limit"]) or text.isascii():
+            continue
+        if time_limit.unit_of(text) is not None:
+            return "个" + text if text == "工作日" else text
+    return None
 
 
 def _of_the_row(node: Mapping[str, Any], codes: Codes) -> str | None:

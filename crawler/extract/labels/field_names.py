@@ -28,8 +28,8 @@ ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)
 """Ends of the keys that hold the identifier of a file."""
 ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
-_SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms")
-"""名称, 说明, 信息, 内容, 描述 behind the letters of a label."""
+_SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms", "details", "detail", "content", "info")
+"""名称, 说明, 信息, 内容, 描述 behind the letters of a label, or such a word in English: `blsjDetails`."""
 _CODED_END = re.compile(r"(?<=[a-z])(?:D[Mm]|Code)$|_(?:dm|DM|code|CODE)$")
 """代码, marked off from the letters of a label: `clxsDm` is the code of 材料形式."""
 _JOINING = ("", "和", "与", "及", "或")

@@ -174,8 +174,9 @@ def _list_rows(gold: Gold, guide: ServiceGuide, name: str) -> Iterator[Compared]
             reading = other.parts[part] if other is not None else absent
             if not values and name == "fees" and len(wanted) == 1 and reading.stated:
                 values = gold.elements.get(part, ())  # said once, of the one fee: whether its row has it is not asked
-            expected = State.STATED if any(values) else State.NOT_STATED
-            yield _compared(element, expected, values, reading)
+            unread = element in gold.unread and one is not None and not any(values)
+            absence = State.UNREAD if unread else State.NOT_STATED
+            yield _compared(element, State.STATED if any(values) else absence, values, reading)
         if name == "materials":
             for slot in _FORMS:
                 values = one.get(slot, ()) if one is not None else ()

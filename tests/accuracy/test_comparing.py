@@ -112,6 +112,11 @@ def test_every_difference_is_one_miss(folder: Path, old: str, new: str, what: st
     assert list(missed(rewritten(folder, old, new))) == [what]
 
 
+def test_a_part_of_rows_that_a_page_does_not_let_one_read_is_so_in_the_rows_that_do_not_give_it(folder: Path) -> None:
+    gold = rewritten(folder, "defects = [", 'unread = ["material_form", "material_copies"]\ndefects = [')
+    assert [(m.what, m.expected) for m in scored(gold).misses if "." not in m.what] == [("material_form", "unread")] * 2
+
+
 def test_the_one_window_written_out_as_elements_may_be_kept_as_a_row(folder: Path) -> None:
     window = "<tr><td>溪阳市听涛路8号二楼3号窗口</td><td>{}</td></tr>"
     head = "<h2>办理窗口</h2><table><tr><th>窗口地址</th><th>窗口电话</th></tr>"

@@ -83,3 +83,23 @@ def test_a_bold_label_in_its_own_line_of_a_paragraph_is_no_part_of_the_line_belo
     steps = f"<span {style}>1.申请：申请人提出申请。</span><br><span {style}>2.决定：负责人决定。（2个工作日）</span>"
     guide = read_body(article(behind=f"<p class=M><b><span {style}>五、办理流程</span></b><br>{steps}</p>"))
     assert [step.name.text for step in guide.steps] == ["申请", "决定"]
+
+
+WORD = "<p class=M>{}<span lang=EN-US style='font-size:16pt'><o:p></o:p></span></p>"
+BOLD = "<b><span style='font-size:16pt'>{}</span></b>"
+PLAIN = "<span style='font-size:16pt'>{}</span>"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        (BOLD.format("六、办公的种种"), "窗口领取"),
+        (PLAIN.format("六、办公的种种"), "窗口领取"),
+        (PLAIN.format("二、也可以寄到船上"), "窗口领取 二、也可以寄到船上"),
+        (PLAIN.format("六、凡住在船上的，寄到船上。"), "窗口领取 六、凡住在船上的，寄到船上。"),
+    ],
+)
+def test_a_chapter_behind_the_last_label_of_another_is_none_of_its_value(title: str, said: str) -> None:
+    last = (PLAIN.format("五、办理结果"), PLAIN.format("送达方式：窗口领取"), title, PLAIN.format("渡口街3号"))
+    behind = "".join(map(WORD.format, last[:3]))
+    assert read_body(article(behind=behind)).read("delivery").text == said

@@ -105,6 +105,17 @@ def is_next(words: str, before: str) -> bool:
     return own is not None and last is not None and _NUMBERS.get(own[1], 0) == _NUMBERS.get(last[1], -1) + 1
 
 
+def is_next_chapter(box: Box, before: Box) -> bool:
+    """Whether a few words (四、办公信息) go on with a series (三、…) that began before a box, and not behind it."""
+    own = _HEADING.fullmatch(box.words)
+    number = _NUMBERS.get(own["number"], 0) - 1 if own is not None and _IN_SERIES.match(box.words) else 0
+    if number < 1 or box.parent is None:
+        return False
+    told = ((b.index, _IN_SERIES.match(b.words)) for b in box.parent.boxes if b.index < box.index and not b.long)
+    numbered = [(at, _NUMBERS.get(found[1])) for at, found in told if found is not None]
+    return bool(numbered) and numbered[-1][0] <= before.index and numbered[-1][1] == number
+
+
 def _series(boxes: Sequence[Box]) -> list[list[Box]]:
     """The headings in the order of their numbers, each with the boxes in it that hold the same words."""
     found: list[list[Box]] = []

@@ -102,3 +102,10 @@ def _has_looks(run: _Element) -> bool:
 
 def _is_bold(run: _Element) -> bool:
     return any(e.tag in _BOLD for e in run.iter())
+
+
+def is_all_bold(paragraph: _Element) -> bool:
+    """Whether every word of a paragraph whose runs were joined stands in a bold one."""
+    loose = [paragraph.text, *(run.tail for run in paragraph)]
+    told = [run for run in paragraph if text_of(run).strip()]
+    return bool(told) and not any(text and text.strip() for text in loose) and all(map(_is_bold, told))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values import time_limit
 from crawler.extract.html.boxes import INLINE, Box, is_blank
-from crawler.extract.html.numbered import is_next
+from crawler.extract.html.numbered import is_next, is_next_chapter
+from crawler.extract.html.word_runs import is_all_bold
 from crawler.extract.labels.dictionary import is_short
 
 if TYPE_CHECKING:
@@ -138,9 +139,11 @@ _PERSON = re.compile(r"(?:业务)?联系人员?(?:及[^:：，。；\s]{2,6})?\s
 def begins_anew(kid: Box, box: Box) -> bool:
     """Whether a paragraph goes on with no text before it: both are label and value, or it is a title in bold alone.
 
-    七、收费标准：… is not told further in 八、值班：…, nor is any in 联系人：…, who is asked about all of it.
+    七、收费标准：… is not told further in 八、值班：…, nor chapter 七 in 八、办公信息, nor any text in 联系人：….
     """
-    if _are_rows(kid, box) or is_next(kid.words, box.words) or _PERSON.match(kid.words):
+    if _are_rows(kid, box) or is_next(kid.words, box.words) or is_next_chapter(kid, box):
+        return True
+    if _PERSON.match(kid.words):
         return True
     if _is_led(kid) and _is_led(box) and not box.words.endswith((":", "：")):
         return True  # behind 符合下列要求： stand the cases that it announces
@@ -161,7 +164,11 @@ def _is_bold_title(box: Box) -> bool:
     """Whether a paragraph is a few bold words and no sentence."""
     if not 0 < len(box.words) <= _LONGEST_TITLE or _SENTENCE.search(box.words):
         return False
-    return box.tag not in INLINE and any(b.tag in _BOLD and b.words == box.words for b in box.walk())
+    if box.tag in INLINE:
+        return False
+    return (
+        is_all_bold(box.element) if not box.boxes else any(b.tag in _BOLD and b.words == box.words for b in box.walk())
+    )
 
 
 def _are_rows(one: Box, other: Box) -> bool:

@@ -39,3 +39,23 @@ def test_a_badge_says_whether_it_must_be() -> None:
     guide = read_body(f"{FACTS}<h3>申请材料</h3><table>{rows}</table>")
 
     assert guide.materials[0].readings["material_necessity"].text == "必须"
+
+
+@pytest.mark.parametrize(
+    ("counts", "names"),
+    [
+        (("材料1　", "材料2　"), ["登记申请表", "检验证书"]),
+        (("材料一：", "材料二："), ["登记申请表", "检验证书"]),
+        (("材料1", "材料3"), ["材料1登记申请表", "材料3检验证书"]),
+        (("材料1 ", ""), ["材料1 登记申请表", "检验证书"]),
+    ],
+)
+def test_a_word_with_a_count_before_every_name_is_no_part_of_them(counts: tuple[str, str], names: list[str]) -> None:
+    cards = "".join(
+        f"<dl class='m'><dt>{count}<span>{name}</span></dt><dd><b>份数：</b>1</dd><dd><b>材料必要性：</b>必要</dd></dl>"
+        for count, name in zip(counts, ("登记申请表", "检验证书"), strict=True)
+    )
+    guide = read_body(f"{FACTS}<section><h3>申请材料</h3>{cards}</section>")
+
+    assert [m.name.text for m in guide.materials] == names
+    assert guide.read("materials").text == "；".join(names)

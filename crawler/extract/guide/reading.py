@@ -20,6 +20,7 @@ from crawler.extract.gaps.said import Said
 from crawler.extract.gaps.unknown_keys import with_unknown_keys
 from crawler.extract.guide import (
     asked_about,
+    counted_names,
     label_values,
     numbers_told,
     parent_name,
@@ -131,6 +132,7 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     forms_apart.join(drafts, (*answers, *states), labels, codes)
     evidence = tuple(dict.fromkeys(p.evidence for p in pages))
     url = pages[0].url if pages else ""
+    counted_names.put_aside(drafts)
     candidates = _merged(drafts)
     if not _is_guide(candidates, drafts):
         return ServiceGuide(evidence=evidence, url=url, unread=NO_GUIDE)

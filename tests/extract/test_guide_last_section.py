@@ -66,3 +66,26 @@ def test_the_heading_over_labelled_rows_is_neither_place_nor_hours() -> None:
     )
     assert guide.read("place").state is State.NOT_STATED
     assert guide.read("hours").state is State.NOT_STATED
+
+
+def _tables(behind: str, title: str = "受理标准", said: str = "图纸清晰，文件在有效期内。") -> ServiceGuide:
+    rows = "".join(
+        f"<tr><td class=h>{t}</td></tr><tr><td><div>{s}</div></td></tr>"
+        for t, s in (("办理依据", "《河道条例》第九条：采砂须经许可。"), (title, said))
+    )
+    return _read(f"<table>{rows}{behind}</table>")
+
+
+def test_a_table_of_facts_without_a_title_is_no_part_of_the_section_above_it() -> None:
+    facts = (("行使层级", "区级"), ("办件类型", "承诺件"), ("网上办理深度", "互联网受理"), ("到办事现场次数", "1次"))
+    table = "".join(f"<tr><td><div>{label}：</div></td><td><div>{value}</div></td></tr>" for label, value in facts)
+    for title, element in (("受理标准", "review_standard"), ("办理条件", "conditions"), ("法律救济", "remedy")):
+        guide = _tables(f"<tr><td><table>{table}</table></td></tr>", title)
+        assert guide.read(element).text == "图纸清晰，文件在有效期内。"
+        assert guide.read("level").text == "区级"
+
+
+def test_a_table_below_the_words_of_a_section_that_states_no_facts_is_part_of_it() -> None:
+    table = "<table><tr><td>河段</td><td>上游</td></tr><tr><td>砂量</td><td>三万方</td></tr></table>"
+    told = _tables(f"<tr><td>{table}</td></tr>").read("review_standard").text
+    assert "三万方" in told

@@ -238,3 +238,9 @@ def test_names_of_steps_drawn_alike_under_no_title_may_be_the_procedure(names: t
 
     assert procedure.state is state
     assert state is not State.UNREAD or f"“{names[0]}”" in (procedure.reason or "")
+
+
+@pytest.mark.parametrize(("words", "state"), [("扫码关注“芦溪渡口”", State.NOT_STATED), ("扫码即可交清", State.UNREAD)])
+def test_a_code_to_follow_a_site_is_no_way_to_pay(words: str, state: State) -> None:
+    known = {**KNOWN, "是否收费": "收费", "收费标准": "10元/本"}
+    assert read(f"<div class='qr'><p>{words}</p></div>", known=known).read("online_payment").state is state

@@ -33,3 +33,17 @@ def test_a_law_named_in_the_words_of_an_article_is_no_further_one() -> None:
 
     assert [law for law, _, _ in found] == ["《渡口条例》"]
     assert found[0][2].startswith("设置渡口的")
+
+
+def test_the_foot_of_a_quoted_law_gives_its_number_and_is_no_foot_of_the_page() -> None:
+    law = (
+        "<blockquote><strong>《渡口条例》</strong> <strong>第四条</strong><p>渡口由县政府设置。</p>"
+        "<footer>依据文号：国务院令第385号</footer></blockquote>"
+    )
+    facts = "<h1>渡口设置</h1><p>承诺时限：5个工作日</p><p>咨询电话：0571-81234567</p><p>受理条件：岸线稳定。</p>"
+    foot = "<footer><p>依据文号：某市第1号</p><p>某市政府主办</p></footer>"
+    guide = read_body(f"{facts}<div><h4>设定依据</h4>{law}</div>{foot}")
+
+    assert [(b.law.text, b.number.text, b.clause.text) for b in guide.legal_bases] == [
+        ("《渡口条例》", "国务院令第385号", "第四条")
+    ]

@@ -98,7 +98,7 @@ _PROSE = re.compile(
 _PROSAIC = frozenset({"conditions", "review_standard"})
 """Elements that are told in sentences of any words."""
 FURNITURE = re.compile(
-    r"满意|看懂|有用吗|帮助吗|(?:本|该)?(?:平台|网站|网页|页面|站点)|纠错|客服|您好|评价|打印|收藏|分享|扫一扫|猜您|12345政务|以窗口|为准$|仅供参考|浏览|阅读|字体"
+    r"满意|看懂|有用吗|帮助吗|(?:本|该)?(?:平台|网站|网页|页面|站点)|纠错|客服|您好|评价|打印|收藏|分享|扫一扫|扫[描码]{1,2}[^，。；]{0,6}关注|关注[^，。；]{0,10}(?:公众号|服务号|微信号)|猜您|12345政务|以窗口|为准$|仅供参考|浏览|阅读|字体"
 )
 """Words of the page about itself, not about the item."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from crawler.extract.html.boxes import Box
 
-_SECTIONS = frozenset({"main", "article", "section"})
+_SECTIONS = frozenset({"main", "article", "section", "blockquote", "figure", "fieldset", "details"})
+"""Elements whose footer is their own: that of a quoted law gives its number."""
 _FOOT = re.compile(r"^(?:.*[-_])?(?:foot|footer|foots|copyright)$", re.IGNORECASE)
 _MENU = re.compile(
     r"^(?:.*[-_])?(?:nav|navbar|navigation|menu|sidebar|crumbs?|breadcrumbs?|topbar|toolbar|header|friendlink|pager|paging)$",

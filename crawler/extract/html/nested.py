@@ -52,7 +52,6 @@ _IN_TEXT = 2
 """Weakness of a label written in running text."""
 _ANSWERS = {"online": frozenset({"网办深度", "网上办理深度", "办理深度", "办理形式", "办理方式"})}
 """The labels that answer a question, which is then but their title."""
-_BELOW_STEPS = frozenset({"special_step", "intermediary"})
 _OF_FEES = frozenset({"fee_standard", "fee_basis"})
 _FEE_SECTIONS = _OF_FEES | {"fee_status"}
 _LAWS = re.compile(r"[《〔\[]|\d号")
@@ -64,7 +63,6 @@ _WITH_BASIS = frozenset(
 )
 """Elements whose section may give their own basis (法定依据), which is none of the item's."""
 _OF_MATERIALS = "材料"
-_PLAIN_TEXTS = frozenset({"conditions", "review_standard"})
 _LONG_TEXTS = frozenset({"faq", "legal_basis"})
 
 
@@ -130,55 +128,6 @@ def _is_of_all(basis: Place, places: Sequence[Place]) -> bool:
 def is_date_of_guide(place: Place) -> bool:
     """Whether a line in running text gives the guide's own date: 发布日期：2024-05-06 below its last section."""
     return place.match.element == "update_date" and any(_DATED.match(line) for line in place.lines[:1])
-
-
-def ends(place: Place, inner: Sequence[Place]) -> list[Box]:
-    """The labels at which a section ends: headings of another element, and the date of the guide, below the last.
-
-    What stands below the steps of a procedure under a label of its own (特别程序) is said of no step, and what stands
-    below the conditions under a heading of its own (审查标准), or as the last of their section, is no condition.
-    """
-    element = place.match.element
-    if element == "procedure":
-        return [p.box for p in inner if p.match.element in _BELOW_STEPS and _ends_with(place, p)]
-    if element in _PLAIN_TEXTS:
-        heads = (
-            p for p in inner if p.box.tag in _SUBHEADINGS and p.found and p.match.element not in {element, UNMAPPED}
-        )
-        ended = [p.box for p in heads if _has_words_before(place, p.box)]
-        own = (p for p in inner if p.match.element in _PLAIN_TEXTS - {element} and p.found and p.weakness < _IN_TEXT)
-        return ended or [p.box for p in own if _ends_with(place, p)]
-    if element != "faq":
-        return []
-    others = (p for p in inner if p.match.element != element)
-    return [p.box for p in others if p.box.tag in _SUBHEADINGS or (p.weakness >= _IN_TEXT and is_date_of_guide(p))]
-
-
-def apart_from_steps(place: Place, places: Sequence[Place]) -> list[Box]:
-    """The boxes in a procedure that stand under a label of their own (特别程序, 中介服务): none of them is a step.
-
-    Other sections may follow them (结果送达). Where nothing of the procedure is left without them, they are its steps.
-    """
-    if place.match.element != "procedure":
-        return []
-    own = (p for p in places if p is not place and p.match.element in _BELOW_STEPS and p.found)
-    inner = [p for p in own if p.box.within(place.boxes) and _has_words_before(place, p.box)]
-    return [box for p in inner for box in (p.box, *p.boxes)]
-
-
-def _ends_with(place: Place, last: Place) -> bool:
-    """Whether a section has words of its own and then nothing behind a label in it but that label's value."""
-    boxes = [last.box, *last.boxes]
-    start, end = min(b.start for b in boxes), max(b.end for b in boxes)
-    order = last.box.order
-    behind = order.between(end, place.boxes[-1].end)
-    return not any(b.words for b in behind) and _has_words_before(place, order[start])
-
-
-def _has_words_before(place: Place, label: Box) -> bool:
-    """Whether a section says something of its own before a label in it."""
-    ahead = label.order.between(place.boxes[0].start, label.start)
-    return any(b.words and b.end <= label.start and b.match is None for b in ahead)
 
 
 def says_headings_only(kids: Sequence[Box | str]) -> bool:

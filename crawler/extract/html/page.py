@@ -27,6 +27,7 @@ from crawler.extract.html.places import Neighbours
 from crawler.extract.html.questions import asks_often, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
 from crawler.extract.html.scripted import written_by_script
+from crawler.extract.html.section_ends import apart_from_steps, section_ends
 from crawler.extract.html.site_words import SiteWords
 from crawler.extract.html.split_tables import join_split_tables
 from crawler.extract.html.stacked import tables_of
@@ -273,7 +274,7 @@ class PageReader:
             return
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += titles_within(self.tables, place.boxes)
-        ends = nested.ends(place, inner) if element in _WHOLE else titles
+        ends = section_ends(place, inner) if element in _WHOLE else titles
         kids = list(text.before(place.kids, ends)) if ends else place.kids
         kids, told = self._with_lines(kids, place, inner)
         if ends and (nested.says_headings_only(kids) or not told):
@@ -360,7 +361,7 @@ class PageReader:
         group = GROUP_OF_ELEMENT.get(place.match.element)
         if group is None or not place.boxes or self.draft.rows(group):
             return False
-        apart = nested.apart_from_steps(place, self.places)
+        apart = apart_from_steps(place, self.places)
         named = read_series(group, place.boxes, self.page, self.labels, self.draft, apart=apart)
         if named and group == "materials":
             cards.list_of_names(named, self.draft)

@@ -57,6 +57,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no way was found to the guides of (\d+) of (\d+) items", r"\2 个事项中有 \1 个找不到办事指南的入口"),
         (r"(\d+) of (\d+) guides that were asked for could not be read", r"打开的 \2 份办事指南中有 \1 份没有读出内容"),
         (
+            r"(\d+) of (\d+) guides lack half of the key elements or more: a part was not opened",
+            r"\2 份办事指南中有 \1 份缺少半数以上重点要素，可能有一部分内容没有打开",
+        ),
+        (
             r"(\d+) address\(es\) could not be looked at again \((\S+)\): what was observed there stays",
             r"有 \1 个地址这次没有重新取得（\2）：保留原来的观测结果，未更新",
         ),

@@ -75,9 +75,14 @@ class RareChecks:
         return found
 
 
-def without_alike(read: Callable[[], Iterator[Judged]]) -> tuple[Iterator[Judged], tuple[str, ...]]:
-    """Everything judged of a region, which is read twice, and the checks that were held."""
-    rare, bare = RareChecks(), BareGuides()
+def without_alike(
+    read: Callable[[], Iterator[Judged]], bare: BareGuides | None = None
+) -> tuple[Iterator[Judged], tuple[str, ...]]:
+    """Everything judged of a region, which is read twice, and the checks that were held.
+
+    Guides that state next to nothing are counted in `bare`.
+    """
+    rare, bare = RareChecks(), BareGuides() if bare is None else bare
     for one in read():
         if isinstance(one.record, ServiceItem):
             rare.count(one)

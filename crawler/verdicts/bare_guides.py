@@ -2,8 +2,8 @@
 
 The veto of the national review counts five guides of a whole platform that lack four of the eight key elements; where
 more than half of a portal's guides do, a part of them was never opened, as far as we have ever seen: a tab that a
-script fills, an answer that was not asked for. What such guides lack is held for a person to look at. One that
-holds a word in place of an element (暂无) was read, and that stands.
+script fills, an answer that was not asked for. What such guides lack is held for a person to look at, and the region
+is incomplete. One that holds a word in place of an element (暂无) was read, and that stands.
 """
 
 from __future__ import annotations
@@ -46,6 +46,13 @@ class BareGuides:
             f"{self._read}份办事指南中有{self._bare}份缺少半数以上重点要素, "
             "可能是指南的一部分没有打开, 未作判定, 请人工核对"
         )
+
+    @property
+    def gap(self) -> str | None:
+        """Why a region of such guides is incomplete, None where they are not the most."""
+        if self.held is None:
+            return None
+        return f"{self._bare} of {self._read} guides lack half of the key elements or more: a part was not opened"
 
     def settled(self, item: ServiceItem, verdicts: tuple[Verdict, ...], why: str) -> tuple[Verdict, ...]:
         """The verdicts of an item, those of a bare guide without what it lacks."""

@@ -25,6 +25,7 @@ from crawler.gather.job import CrawlState
 from crawler.not_renewed import EARLIER_STAYS, sets_aside
 from crawler.storage import reading, writing
 from crawler.verdicts.alike import without_alike
+from crawler.verdicts.bare_guides import BareGuides
 from crawler.verdicts.judged_file import forget, kept_in, put_by
 from crawler.verdicts.observe import store_region
 from crawler.verdicts.second_look import AdverseLooks, Reviewing
@@ -238,7 +239,7 @@ class Office:
         """Store a region; one that was gathered worse than before in its round leaves what was observed then."""
         begun = time.monotonic()
         evidence = tuple(archive.evidence())
-        judged, held = without_alike(read)
+        judged, held = without_alike(read, bare := BareGuides())
         if evidence:
             judged = Reviewing(archive, profile, self._labels, self._checks_now).of(judged)
         seen = _Seen()
@@ -266,7 +267,8 @@ class Office:
             outcome, why = _outcome(profile, evidence, gathered, part.population or 0)
             if outcome is RegionOutcome.COMPLETE and not self._chosen_only:
                 before = last_population(session, run, profile.code)
-                if short := shortfall(part.population or 0, seen.item_list, before, sampled=sampled):
+                short = shortfall(part.population or 0, seen.item_list, before, sampled=sampled) or bare.gap
+                if short:
                     outcome, why = RegionOutcome.INCOMPLETE, short
             if self._chosen_only and outcome is RegionOutcome.COMPLETE and not any(e.item for e in evidence):
                 outcome, why = RegionOutcome.INCOMPLETE, "no row of its list shows the items that were asked for"

@@ -24,6 +24,7 @@ from tests.architectures.situations import situations
 from tests.architectures.states import catalogue_by_state
 from tests.architectures.tagged import by_script_tag
 from tests.architectures.trees import TREES
+from tests.architectures.turning_tabs import TABS
 from tests.architectures.unfolding import unfolding
 from tests.architectures.welcoming import welcoming
 
@@ -92,7 +93,18 @@ def rendered_in(records: RegionRecords) -> int:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "build",
-    [*SCRIPTED, one_listener, catalogue_by_state, unfolding, by_script_tag, situations, welcoming, *TREES, *LAYERS],
+    [
+        *SCRIPTED,
+        one_listener,
+        catalogue_by_state,
+        unfolding,
+        by_script_tag,
+        situations,
+        welcoming,
+        *TREES,
+        *LAYERS,
+        *TABS,
+    ],
     ids=lambda one: one.__name__,
 )
 def test_a_portal_built_by_scripts(build: Callable[[Any], Portal], site: Any, tmp_path: Path) -> None:

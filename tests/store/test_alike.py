@@ -10,6 +10,7 @@ from crawler.domain.check import Defect, Outcome, Subject, Text, Verdict
 from crawler.domain.elements import KEY_ELEMENTS, Reading, State
 from crawler.domain.records import ItemList, ServiceGuide, ServiceItem
 from crawler.verdicts.alike import BARE, LEAST, RARE, without_alike
+from crawler.verdicts.bare_guides import BareGuides
 from crawler.verdicts.fold import Judged
 from crawler.verdicts.judge import all_checks
 
@@ -102,10 +103,11 @@ def full(number: int) -> Judged:
 
 def test_what_most_guides_lack_is_held_where_they_lack_half_of_what_counts() -> None:
     items = [*(bare(n, State.NOT_STATED) for n in range(LEAST)), full(98), full(99)]
-    found, held = without_alike(lambda: iter(items))
+    found, held = without_alike(lambda: iter(items), counted := BareGuides())
     lack, phone = next(found).verdicts
 
     assert held == (BARE,)
+    assert counted.gap == "8 of 10 guides lack half of the key elements or more: a part was not opened"
     assert (lack.outcome, phone.outcome) == (Outcome.CANT_TELL, Outcome.FAILED)
     assert "10份办事指南中有8份" in (lack.reason or "")
     assert lack.withdrawn[0].withdrawn == lack.reason
@@ -121,9 +123,9 @@ def test_what_most_guides_lack_is_held_where_they_lack_half_of_what_counts() -> 
     ids=["few", "half of them", "a word in its place"],
 )
 def test_bare_guides_stand_where_they_are_not_the_most_or_were_read(items: list[Judged]) -> None:
-    found, held = without_alike(lambda: iter(items))
+    found, held = without_alike(lambda: iter(items), counted := BareGuides())
 
-    assert held == ()
+    assert (held, counted.gap) == ((), None)
     assert list(found) == items
 
 

@@ -27,6 +27,14 @@ def led(body: str, outer: str = "", *, url: str = HERE) -> list[tuple[str, bool]
             "/hall/apply?no=A-1",
         ),
         (
+            BY_CALL,
+            (
+                "var Site = {webRoot: '/hall/', user: {}, say: function () { return ', {'; }};"
+                " function goApply(no) { window.open(Site.webRoot + 'apply?no=' + no); }"
+            ),
+            "/hall/apply?no=A-1",
+        ),
+        (
             '<input type="hidden" id="rid" value="9f3"><button id="zx">立即办理</button>',
             "$('#zx').click(function () { var u = '/apply?id=' + $('#rid').val(); window.open(u); });",
             "/apply?id=9f3",
@@ -110,6 +118,7 @@ def test_where_it_leads_on_a_condition_is_no_sure_thing() -> None:
         "function goApply(no) { document.forms[0].no.value = no; document.forms[0].submit(); }",
         "function goApply(no) { window.open(window.bases[no]); }",
         "function goThere(no) { window.open('/apply/' + no); }",
+        "var Page = {title: '/hall/'}; function goApply(no) { window.open(Page.title + no); }",
         "",
     ],
 )

@@ -16,6 +16,7 @@ from crawler.page.script.branches import BRANCH, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
 from crawler.page.script.listeners import Listener, listeners_in, unclicked
 from crawler.page.script.made_forms import made_form, makes_form
+from crawler.page.script.members import context_paths
 from crawler.page.script.set_fields import action_in, sends, set_fields
 
 if TYPE_CHECKING:
@@ -151,13 +152,13 @@ class Scripts:
 
     @cached_property
     def values(self) -> dict[str, str]:
-        """Variables that inline scripts set to a text, such as a context path."""
+        """Variables that scripts set to a text, such as a context path, which may be the member of an object."""
         found: dict[str, str] = {}
         for match in _GLOBAL.finditer(self.text):
             value = evaluate(self.text[match.end() : match.end() + 400], found)
             if value is not None:
                 found.setdefault(match.group(1), value)
-        return found
+        return {**dict(context_paths(self.text)), **found}
 
     @cached_property
     def by_attribute(self) -> dict[str, str]:

@@ -116,7 +116,23 @@ def _row_values(material: Material, pages: Pages) -> frozenset[str]:
         around = next(element.iterancestors("tr", "li", "dd"), None) if element is not None else None
         inside = around.iter() if around is not None else ()
         said = [word for e in inside for _, value in e.items() for word in re.findall(r"[\w-]+", str(value))]
+        said += _told_by_name(name.text, pages)
     return frozenset(one for one in said if _TELLING.fullmatch(one))
+
+
+def _told_by_name(name: str, pages: Pages) -> list[str]:
+    """What the one row of the answers with this name says: a page need not write what it asks for files by."""
+    answers = {page.url: page for page in pages if isinstance(page, JsonPage)}
+    found: dict[tuple[str, str], JsonPage] = {}
+    for url, page in answers.items():
+        for at, value in page.values():
+            row = at.rpartition("/")[0]
+            if isinstance(value, str) and "".join(value.split()) == "".join(name.split()) and row[-1:].isdigit():
+                found[url, row] = page
+    if len(found) != 1:
+        return []
+    (((_, row), page),) = found.items()
+    return [str(v) for at, v in page.values_below(row) if at.rpartition("/")[0] == row]
 
 
 def _row_of(look: Evidence, rows: Sequence[frozenset[str]]) -> int | None:

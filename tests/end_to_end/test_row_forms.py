@@ -124,6 +124,20 @@ def test_a_row_of_a_page_is_known_by_what_it_hands_to_its_script() -> None:
     assert len(with_row_forms(guide, [page], {asked.target.key: brought}, [own, asked], lambda _: brought).left) == 1
 
 
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_row_of_a_page_is_known_by_its_name_in_the_answers_behind_it(twice: bool) -> None:
+    rows = "".join(f"<tr><td>{r['materialName']}</td><td>1</td></tr>" for r in ROWS)
+    facts = "<p>咨询电话：0571-81234567</p><p>受理条件：依法成立</p>"
+    text = f"<html><body>{facts}<table><tr><th>材料名称</th><th>份数</th></tr>{rows}</table></body></html>"
+    page = parse(text.encode(), "text/html", "https://bs.example/g", "e")
+    assert page is not None
+    behind = answer_of({**ANSWER, "materialList": [*ROWS, *([{**ROWS[1], "paperNo": "p-10003"}] if twice else [])]})
+    asked, brought = look("p-10002"), answer_of({"data": [BLANK]})
+    guide = read_guide([page], LABELS)
+    found = with_row_forms(guide, [page, behind], {asked.target.key: brought}, [asked], lambda _: brought)
+    assert [len(one.blank_forms) for one in found.guide.materials] == [0, 0 if twice else 1]
+
+
 def test_what_is_asked_for_with_the_identifier_of_a_sample_tells_nothing_of_a_blank_form() -> None:
     answer = answer_of({**ANSWER, "materialList": [{"materialName": "渡船登记申请表", "sampleTable": "f-900002aa"}]})
     guide = read_guide([answer], LABELS)

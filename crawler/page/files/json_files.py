@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.domain.evidence import Target
 from crawler.domain.values.remembered import remembered
 from crawler.page.files.attachments import file_name_in
+from crawler.page.files.described_files import described_file
 from crawler.page.files.outward import outward
 from crawler.page.files.pinyin_keys import in_english
 from crawler.page.finds import AttachmentLink
@@ -180,7 +181,8 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
     """
     holds = _holds_files(holder)
     if not holds and not _has_place(tuple(node)):
-        return _by_own_key(pointer, node) or _by_endings(page, pointer, node)  # most objects: no other key is looked at
+        # Most objects: no other key is looked at.
+        return _by_own_key(pointer, node) or _by_endings(page, pointer, node) or described_file(page, pointer, node)
     texts = {k: plain(v) for k, v in node.items()}
     addresses = outward([(k, a) for k, v in texts.items() if _may_lead(k) and (a := json_address(v))])
     named = next((v for k, v in texts.items() if v and _FILE_NAME.search(flat(in_english(k)))), None)

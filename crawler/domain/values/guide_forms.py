@@ -63,9 +63,7 @@ _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
 _PACKED = re.compile(r"\.(?:zip|rar|7z)\s*$|打包", re.IGNORECASE)
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
-_SAID_BLANK = re.compile(
-    r"[（(【\[]空(?:白(?:表格?|文本|样表|模板)?|表)[)）】\]]|^\s*空(?:白(?:表格?|文本)|表)\s*[-—_：: ]"
-)
+_SAID_BLANK = re.compile(r"[（(【\[]空(?:白(?:表格?|文本|样表)?|表)[)）】\]]|^\s*空(?:白(?:表格?|文本)|表)\s*[-—_：: ]")
 ONLY_SAMPLE = "the only form in this place is called a sample: it may be the blank one"
 """Why the place of a blank form is unread where one place holds forms of both kinds and one sample stands in it."""
 _FILLED = 3

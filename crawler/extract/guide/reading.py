@@ -151,10 +151,9 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
         fees = _one_fee(told)
     say_whether(readings)
     _pending_frames(readings, readers, pages, labels)
-    windows = fullest_once([d.windows for d in drafts], of_window)
     numbers_told.take_apart(readings)
     whom.leave_conditions_open(readings)
-    windows = place_parts.take_apart(readings, windows, labels)
+    windows = place_parts.take_apart(readings, fullest_once([d.windows for d in drafts], of_window), labels)
     readings |= {gap.element: gap for gap in phone_lines.within_places(readings, windows)}
     guide = ServiceGuide(
         evidence=evidence,

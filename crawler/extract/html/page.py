@@ -31,13 +31,7 @@ from crawler.extract.html.section_ends import apart_from_steps, section_ends
 from crawler.extract.html.site_words import SiteWords
 from crawler.extract.html.split_tables import join_split_tables
 from crawler.extract.html.stacked import tables_of
-from crawler.extract.html.tables import (
-    Cell,
-    Table,
-    grid_of,
-    rows_of,
-    titles_within,
-)
+from crawler.extract.html.tables import Cell, Table, grid_of, rows_of, titles_within
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
 from crawler.extract.html.words_before import words_before

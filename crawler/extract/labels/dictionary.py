@@ -187,8 +187,7 @@ class LabelDictionary:
                 return known if name is bare or not is_answered(names, known.element) else None
             if name is bare and (both := joint_labels.elements_of(name)) is not None:
                 return LabelMatch(both[0], 1.0, joint_labels.RANK, both[1:])
-            element = element_in_words(name)
-            if element is not None:
+            if (element := element_in_words(name)) is not None:
                 return LabelMatch(element, 1.0, _COMPOSED_RANK)
         return None
 

@@ -66,8 +66,13 @@ def needed() -> Callable[[str, bool], None]:
     return need
 
 
-_LONG = ("/soak/", "/gold/test_mutation", "/end_to_end/", "/architectures/", "/cli/", "/gold/", "/gather/", "/queue/")
-"""Where files take longest: first what waits most, and the one that takes a worker the most work of a core."""
+_LONG = (
+    *("/soak/", "/gold/test_mutation", "/end_to_end/", "/architectures/", "/cli/", "/gold/", "/gather/", "/queue/"),
+    *("/store/", "/export/", "/checks/test_never_raises", "/checks/test_real_values", "/domain/test_intervals"),
+    *("/test_architecture", "/calendar/", "/report/", "/outbox/", "/extract/test_guide_growth"),
+)
+"""Where files take longest: first what waits most, and the one that takes a worker the most work of a core; what comes
+after all these takes a second or two, so that workers end together."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

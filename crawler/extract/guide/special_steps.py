@@ -53,7 +53,7 @@ def join(candidates: dict[str, list[Candidate]]) -> None:
     Of several places that tell of the same step those that leave its rule out give way to one that names it.
     """
     found = candidates.get(_ELEMENT, [])
-    for page in {c.reading.evidence for c in found}:
+    for page in dict.fromkeys(c.reading.evidence for c in found):
         parts = [c for c in found if c.reading.evidence == page and c.reading.stated and c.reading.label]
         named = next((c for c in parts if _NAMES.search(c.reading.label or "")), None)
         if named is None or not any(_SAYS_MORE.search(c.reading.label or "") for c in parts):

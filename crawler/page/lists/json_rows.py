@@ -31,7 +31,8 @@ _NAMES = re.compile(
     r"^(?:task|item|matter|matterdx|sx|ql|event|service|catalog|power|business|approve|affair|transact|handle|yw|stsubitem|"
     r"implement|impl|dx|directory|bl|fw|proj|project|serviceitem|taskhandleitem|subitem)(?:name|mc|title)$|^matterdxmc$|^taskname\w*$|^(?:政务服务|服务|办理|业务|实施)?(?:事项|项目|目录)名称$"
 )
-_PLAIN_NAMES = frozenset({"name", "title", "mc", "text", "label", "fullname", "itemtext"})
+_PLAIN_NAMES = ("name", "fullname", "title", "mc", "itemtext", "label", "text")
+"""The first of them that a row has is its name: of two the one that is called so."""
 _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:ywcode|taskhandleitem|handlecode|handleitemcode|businesscode|blxbm)$"), "handling_code"),
     (
@@ -45,7 +46,8 @@ _CODES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(?:localinnercode|innercode)$"), "local_code"),
 )
 _CODED = frozenset({"implementation_code", "handling_code"})
-_PLAIN_CODES = frozenset({"code", "bm", "dm", "no"})
+_PLAIN_CODES = ("code", "bm", "dm", "no")
+"""The first of them that a row has is its code."""
 _KEYS_OF_ELEMENT = {
     "implementing_body": (
         "deptname orgname ouname dwmc leaddept implementorgname departname departmentname organname ssztmc bmmc "

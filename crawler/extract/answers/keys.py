@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import time_limit, visits
-from crawler.extract.answers import orders, pair_texts, pairs, results, several_uses, shape, values
+from crawler.extract.answers import orders, pair_texts, pairs, results, several_uses, shape, unknown_columns, values
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
@@ -265,7 +265,8 @@ class JsonKeys:
             k for k, part in named.items() if values.contradicts(part, [r.get(k) for r in rows], k, {*named.values()})
         }
         right = {k: part for k, part in named.items() if k not in wrong}
-        told = values.parts(group, rows, right)
+        # A column that is empty in each row leaves its part to what another one holds.
+        told = values.parts(group, rows, {k: part for k, part in right.items() if unknown_columns.is_filled(k, rows)})
         if group == "materials" and "material_copies" not in {*right.values(), *told.values()}:
             strange = (key for key in keys if key not in named and key not in told)
             counts = (key for key in strange if self.labels.words.heard(key, group) == _COPIES)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
-from crawler.extract.answers import material_rows, orders, shape
+from crawler.extract.answers import material_rows, orders, shape, unknown_columns
 from crawler.extract.answers.choice import is_address, is_plain, says_more, tells_a_file
 from crawler.extract.answers.codes import OWN_CODES, is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, counts_files
@@ -16,7 +17,7 @@ from crawler.extract.answers.units import unit_beside
 from crawler.extract.answers.words import said_in_words, worded, words_of
 from crawler.extract.guide import records
 from crawler.extract.guide import text as guide_text
-from crawler.extract.guide.draft import is_template, reading, unread
+from crawler.extract.guide.draft import UNKNOWN_KEY, is_template, reading, unread
 from crawler.extract.guide.material_parts import both_notes
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
@@ -92,8 +93,9 @@ class JsonRows:
         if group == "steps":
             self._standard([key for key, part in told.items() if part is None], objects)
         kinds = material_rows.kinds(rows, told)
+        doubts = unknown_columns.may_be(group, told, rows, self._keys.labels.words)
         for pointer, each in objects:
-            host = self._row(group, each, pointer, columns, kinds)
+            host = self._row(group, each, pointer, columns, kinds, doubts)
             if host is not None and host.stated:
                 named.append(host)
         if named:
@@ -127,13 +129,14 @@ class JsonRows:
         words = words_of(str(row.get(key)))
         return _NUMBER.fullmatch(words) is not None and self._said(part, key, words, row) is None
 
-    def _row(
+    def _row(  # noqa: PLR0917 - what is found out once for all rows
         self,
         group: str,
         node: Mapping[str, Any],
         pointer: str,
         columns: Mapping[str, _Column],
         kinds: Mapping[str, str],
+        doubts: Mapping[str, str],
     ) -> Reading | None:
         parts: dict[str, Reading] = {}
         forms: list[FormAttachment] = []
@@ -184,10 +187,20 @@ class JsonRows:
             self._doubt_forms(parts, empty.get("sample_form") if blank else None, pointer)
         if of_materials:
             material_rows.complete(parts, node, pointer, kinds, self._reading)
-        for part in ("traffic", "complaint_phone") if group == "windows" else ():
-            if part in parts:
-                self._draft.add(parts[part], weakness=2)
+        self._doubt_parts(parts, doubts, node, pointer)
+        for part in [one for one in ("traffic", "complaint_phone") if group == "windows" and one in parts]:
+            self._draft.add(parts[part], weakness=2)
         return records.keep(self._draft, group, parts, forms)
+
+    def _doubt_parts(
+        self, parts: dict[str, Reading], doubts: Mapping[str, str], node: Mapping[str, Any], pointer: str
+    ) -> None:
+        """What a key that nobody knows may say of a row is open, where the row says something there."""
+        for part, key in doubts.items() if parts else ():
+            kept = parts.get(part)
+            if node.get(key) not in {None, ""} and (kept is None or kept.state is State.NOT_STATED):
+                at = f"{pointer}/{shape.place(node, key)}"
+                parts[part] = unread(part, UNKNOWN_KEY, evidence=self._page.evidence, locator=at, label=key)
 
     def _doubt_forms(self, parts: dict[str, Reading], no_sample: Reading | None, pointer: str) -> None:
         """Files under an unknown name may be what seems to be missing.

@@ -151,4 +151,6 @@ def _may_be(element: str, left: _Left, labels: LabelDictionary) -> bool:
     meant = labels.words.fragments(left.key)
     if not meant:
         return is_spoken and not _ASKS.match(left.key)
-    return not meant.isdisjoint(labels.words.meant_by.get(element, frozenset()) - _UNSPECIFIC - _NOT_ITS_OWN[element])
+    return not meant.isdisjoint(
+        labels.words.meant_by[""].get(element, frozenset()) - _UNSPECIFIC - _NOT_ITS_OWN[element]
+    )

@@ -107,12 +107,14 @@ class FieldWords:
         return frozenset(m for word in words if word in self.meanings for m in self.meanings[word])
 
     @cached_property
-    def meant_by(self) -> Mapping[str, frozenset[str]]:
-        """By element, all that the words of a key for it may mean."""
-        found: dict[str, set[str]] = {}
-        for rule, element in self.rules.get("", {}).items():
-            found.setdefault(element, set()).update(rule)
-        return {element: frozenset(meanings) for element, meanings in found.items()}
+    def meant_by(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        """By table and element, or part, all that the words of a key for it may mean."""
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        for group, rules in self.rules.items():
+            meant = found.setdefault(group, {})
+            for rule, element in rules.items():
+                meant[element] = meant.get(element, frozenset()) | rule
+        return found
 
     def _joined(self, parts: Sequence[str]) -> list[str]:
         """The parts of a key with each word together that is written apart: `on_site`, of on and site."""

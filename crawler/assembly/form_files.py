@@ -102,6 +102,7 @@ class FormFiles:
         if not tries:
             return attachment
         best = next((e for e in reversed(tries) if e.state is FetchState.FETCHED), tries[-1])
+        best = _shown_by(best, looks) or best
         # Applications answer addresses that they do not know with their front page: a path that we completed.
         front = attachment.reading.confidence < 1 and best.sha256 in self.fronts
         came = best.state is FetchState.FETCHED and not front
@@ -120,6 +121,14 @@ class FormFiles:
         """Whether most files came that were asked for in the same way: then the address of this one is no guess."""
         tally = self._ways[_way(target)]
         return tally.came >= max(_FEWEST, _SHARE * tally.gone)
+
+
+def _shown_by(page: Evidence, looks: Sequence[Evidence]) -> Evidence | None:
+    """The one file that a page was found to show in itself, where it came."""
+    if page.state is not FetchState.FETCHED or "html" not in (page.content_type or ""):
+        return None
+    shown = [one for one in looks if one.kind is PageKind.FORM and one.parent == page.id]
+    return shown[0] if len(shown) == 1 and shown[0].state is FetchState.FETCHED else None
 
 
 def _is_gone(one: Evidence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from crawler.page.portal import quiet_menus
 from crawler.page.portal.known_places import place_of
 from crawler.page.script import handed_over, own_scripts
 from crawler.page.script.scripts import scripts_of
+from crawler.page.sent_forms import sent_for_a_file
 from crawler.page.tree import BLOCKS, is_document, set_apart, tree_of, without_silent, words_of
 
 if TYPE_CHECKING:
@@ -174,6 +176,8 @@ class Page:
         """Where an element leads, if it is a place at all."""
         if element not in self._places:
             place = place_of(self, element) if may_lead(element) else None
+            if place is not None and place.call is None and (sent := sent_for_a_file(self, element)):
+                place = replace(place, state=State.LIVE, target=sent)
             self._places[element] = place if place is not None and place.state is not State.NONE else None
         return self._places[element]
 
@@ -280,7 +284,7 @@ class Page:
         """Whether a script may listen to clicks on an element that has no address of its own."""
         if self.scriptless:
             return False
-        if self.built_by_script or handed_over.call_of(element) is not None:
+        if self.built_by_script or handed_over.call_of(element) or handed_over.told_beside(element):
             return True
         classes, own_id = element.get("class") or "", element.get("id")
         if not classes and not own_id:

@@ -10,7 +10,7 @@ from crawler.domain.evidence import FetchState, PageKind
 from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import is_of_result, told_address
 from crawler.page.files.named_files import file_called
-from crawler.page.files.viewers import viewed
+from crawler.page.files.viewers import shown_file, viewed
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.file_routes import FileRoutes
@@ -84,7 +84,9 @@ class GuideFiles:
         """A page where a file was expected: the forms hang on a page of their own."""
         if self._depth.get(errand.target.key, 0) < _DEEPEST_FORM:
             yield from self.of(errand, page)
-            told = told_address(page) if isinstance(page, JsonPage) and not page.attachments() else None
+            told = shown_file(page) if isinstance(page, Page) else None
+            if isinstance(page, JsonPage) and not page.attachments():
+                told = told_address(page)
             if told is not None:
                 yield from self._one(errand, page.evidence, told)
 
@@ -97,10 +99,11 @@ class GuideFiles:
         files = [*map(_behind_viewer, page.attachments() if page is not None else ())]
         told = [a for one in made if one.page is not None for a in one.page.attachments()]
         told += [a for _, named in carried for a in named]
-        told += self._clicked.waiting(errand.item) if errand.render else []
+        waiting = self._clicked.waiting(errand.item) if errand.render else []
+        told += waiting
         led = [viewed(call.evidence.target) for call in look.calls if call.evidence.state is FetchState.SKIPPED]
         self._routes.learn_call(made, [*told, *files])
-        self._routes.learn(_shown(files), [a for one in answers for a in one.attachments()])
+        self._routes.learn(_shown(files), [*(a for one in answers for a in one.attachments()), *waiting])
         shown = {one.key for one in _shown(files)}
         self._routes.learn(led, [*told, *(a for a in files if a.target is not None and a.target.key not in shown)])
         if errand.render:

@@ -1,4 +1,4 @@
-"""However a guide's script offers its forms, those of all guides are fetched, and none that is not there."""
+"""However a guide or its script offers forms, those of all guides are fetched, and none that is not there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.gather.crawl import CrawlState
+from tests.architectures.handing_over import HANDING, Handing, handing_over
 from tests.architectures.offering import OFFERS, offering
 from tests.architectures.test_zero_configuration import needs_browser, rendered_in, walked
 
@@ -18,16 +19,28 @@ if TYPE_CHECKING:
 
     from tests.architectures.offering import Offer
 
-QUICK = {"confirm", "icon", "json_in_json_by_post", "several_ids", "dialog", "path_and_name", "base_by_config"}
+QUICK = {
+    "own_form",
+    "icon_cell",
+    "page_that_embeds",
+    "set_at_load",
+    "confirm",
+    "icon",
+    "json_in_json_by_post",
+    "several_ids",
+    "dialog",
+    "path_and_name",
+    "base_by_config",
+}
 """Those that no other test walks; a soak walks all."""
-WALKED = [one for one in OFFERS if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]
+WALKED = [one for one in (*OFFERS, *HANDING) if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("offer", WALKED, ids=lambda one: one.name)
-def test_the_forms_of_all_guides_are_fetched(offer: Offer, site: Any, tmp_path: Path) -> None:
+def test_the_forms_of_all_guides_are_fetched(offer: Offer | Handing, site: Any, tmp_path: Path) -> None:
     needs_browser()
-    portal = offering(site, offer)
+    portal = handing_over(site, offer) if isinstance(offer, Handing) else offering(site, offer)
     records, outcome = walked(site, tmp_path)
 
     assert (outcome.state, outcome.items) == (CrawlState.COMPLETE, len(portal.published))

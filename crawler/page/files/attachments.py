@@ -272,14 +272,14 @@ def _attachment(page: Page, place: Place, *, in_column: bool = False) -> Attachm
     by_call = place.call is not None and any(_DOWNLOAD_CALL.search(c.name) for c in calls_in(place.call))
     by_words = len(text) <= _SHORT and bool(_SAYS_FORM.search(text)) and not _SAYS_NONE.match(text)
     by_words = by_words or (place.target is not None and _named_form(place.target, text))
-    by_words = by_words or (not _SAYS_NONE.match(text) and offers_form(page, place, text))
+    by_words = by_words or ((not text or not _SAYS_NONE.match(text)) and offers_form(page, place, text))
     by_words = by_words or (in_column and _leads_on(page, place, text))
     by_attribute = element.get("download") is not None or bool(name and _FILE.search(name))
     if not (by_address or by_call or by_words or by_attribute):
         return None
     if not (by_address or by_attribute) and (_in_navigation(element) or opens_a_part(page, element)):
         return None
-    if _SAYS_NONE.match(text) and place.state is not State.LIVE:
+    if text and _SAYS_NONE.match(text) and place.state is not State.LIVE:
         return None
     target = page.place_target(place)
     if target is not None and _empty_id(target):

@@ -22,12 +22,14 @@ _COLUMN = re.compile(
     r"(?:[/／、及和与](?:空白?|示例|示范)?(?:表格?|样[表本例]|范[本例]|示例))?(?:下载|查看|文件)?$"
 )
 _LONGEST = 60
+_DRAWN = frozenset({"img", "i", "svg", "a", "button", "span"})
+"""What a page may draw an icon with, in place of words."""
 _ONLINE = re.compile(r"在线|网上|填报|填写|申报|办理|登录|预约|预览")
 
 
 def offers_form(page: Page, place: Place, text: str) -> bool:
     """Whether a control that hands an identifier to a script is named like a form, or stands in a column of forms."""
-    if place.state is not State.SCRIPT or not 0 < len(text) <= _LONGEST:
+    if place.state is not State.SCRIPT or len(text) > _LONGEST or (not text and place.element.tag not in _DRAWN):
         return False
     if kind_and_values(page.place_target(place)) is None:
         return False

@@ -12,15 +12,21 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.domain.evidence import Target
-from crawler.page.links import query_pairs
+from crawler.page.files.attachments import file_name_in, is_file_address
+from crawler.page.finds import AttachmentLink
+from crawler.page.links import absolute, query_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crawler.page.html import Page
 
 _VIEWS = re.compile(r"view|reader|preview|pdf_?js|yulan|officeapps|wopi", re.IGNORECASE)
 _TOLD = re.compile(r"(?:file|doc|pdf|pic|img)?_?(?:url|file|src|source|path|link|addr)s?|f|u", re.IGNORECASE)
 _VIEWER = re.compile(r"/viewer\.\w+$|/pdf\.?js/", re.IGNORECASE)
 """A page of a library that fetches what it is told in the browser: there a path is an address."""
+_KIND = re.compile(r"application/(?!x-shockwave)", re.IGNORECASE)
+_FEW_WORDS = 300
 _ENCODED = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 
 
@@ -65,3 +71,16 @@ def _is_inward(host: str | None) -> bool:
         return host is None or ip_address(host).is_private
     except ValueError:
         return "." not in (host or "")
+
+
+def shown_file(page: Page) -> AttachmentLink | None:
+    """The one file that a page shows in itself (`<embed src="/down?id=7">`) and offers nothing else."""
+    shown = [e for e in page.tree.iter("embed", "object", "iframe") if (e.get("src") or e.get("data") or "").strip()]
+    if len(shown) != 1 or page.attachments() or page.says_more_than(_FEW_WORDS):
+        return None
+    address = absolute((shown[0].get("src") or shown[0].get("data") or "").strip(), page.base, page.encoding)
+    target = viewed(Target(url=address)) if address is not None else None
+    if target is None or not (is_file_address(target) or _KIND.match(shown[0].get("type") or "")):
+        return None
+    named = file_name_in(target)
+    return AttachmentLink(text=named or "", target=target, locator=page.locator(shown[0]), file_name=named)

@@ -96,10 +96,21 @@ def _is_own(name: str) -> bool:
 def given_over(element: _Element, call: str | None) -> str | None:
     """The call behind an element, with the identifiers that it hands over: its own, or those of its attributes."""
     if call is None:
-        return call_of(element)
+        return call_of(element) or told_beside(element)
     if "this" not in call or kind_and_values(Target(url=SCRIPT_SCHEME + call)) is not None:
         return call
     return call_of(element, own=True) or call
+
+
+def told_beside(element: _Element) -> str | None:
+    """What else may tell a script of which file an element speaks: `rel`, or the one hidden field beside it."""
+    rel = (element.get("rel") or "").strip()
+    if _OF_A_ROW.fullmatch(rel):
+        return f"by_rel('{rel}')"
+    around = element.getparent() if element.tag in {"a", "button", "span"} else None
+    fields = [e for e in around if e.tag == "input" and e.get("type") == "hidden"] if around is not None else []
+    value = (fields[0].get("value") or "").strip() if len(fields) == 1 else ""
+    return f"by_field('{value}')" if _OF_A_ROW.fullmatch(value) else None
 
 
 def holds(text: str, values: Iterable[str]) -> bool:

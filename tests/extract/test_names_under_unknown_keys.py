@@ -41,8 +41,10 @@ def test_the_name_under_its_own_key_comes_first() -> None:
     assert name(sxmc="渡船登记", ywlxmc="渡船首次登记") == (State.STATED, "渡船登记")
 
 
-def test_what_an_answer_is_wrapped_in_says_nothing_of_the_name_in_it() -> None:
-    guide = {"code": 0, "msg": "ok", "result": {"info": {**NAMELESS, "sxmc": None, "sxzxname": "渡船登记证书遗失补发"}}}
+@pytest.mark.parametrize("wraps", [("result", "info"), ("data", "resultData"), ("roleObject", "list")])
+def test_what_the_facts_are_wrapped_in_says_nothing_of_the_name_beside_them(wraps: tuple[str, str]) -> None:
+    outer, inner = wraps
+    guide = {"code": 0, "msg": "ok", outer: {inner: {**NAMELESS, "sxmc": None, "sxzxname": "渡船登记证书遗失补发"}}}
     assert read_answer(guide).read("name").text == "渡船登记证书遗失补发"
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values.code_lists import CODES
 from crawler.domain.values.page_tools import is_tool
 from crawler.domain.values.site_words import is_column, is_office
-from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.guide.draft import reading, unread
 from crawler.extract.guide.name_words import may_name, reads_like_name
-from crawler.extract.labels.dictionary import field_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -59,13 +58,14 @@ class _Said(NamedTuple):
         return self.names and (reads_like_name(self.words) or _OF_ITEM.search(self.key) is not None)
 
 
-def told(answers: Iterable[JsonPage], known: Collection[str]) -> Reading | None:
+def told(answers: Iterable[JsonPage], known: Collection[str], facts: Collection[Reading] = ()) -> Reading | None:
     """The name under a key that nobody knows; unread where there are several, None where nothing may be one.
 
-    `known` are the texts of other elements: an office, a result.
+    `known` are the texts of other elements: an office, a result. `facts` are those that the guide states.
     """
     others = {_flat(words) for words in known}
-    found = [said for page in answers for said in _said(page, page.data, "", 0) if _flat(said.words) not in others]
+    named = (said for page in answers for said in _said(page, page.data, "", 0, _home(page, facts)))
+    found = [said for said in named if _flat(said.words) not in others]
     sure = {said.words: said for said in reversed(found) if said.is_of_item}
     if len(sure) == 1:
         (said,) = sure.values()
@@ -77,26 +77,41 @@ def told(answers: Iterable[JsonPage], known: Collection[str]) -> Reading | None:
     return unread("name", _SEVERAL, evidence=first.page.evidence, locator=first.at)
 
 
-def _said(page: JsonPage, node: Any, pointer: str, depth: int) -> Iterator[_Said]:
-    """What keys name in an answer; not what the rows of its lists are called."""
+def _home(page: JsonPage, facts: Iterable[Reading]) -> frozenset[str]:
+    """The pointers below which most of the facts stand that an answer tells."""
+    places = [fact.locator for fact in facts if fact.evidence == page.evidence and fact.locator]
+    above = Counter(around for place in places for around in _around(place))
+    return frozenset(around for around, count in above.items() if count * 2 > len(places))
+
+
+def _around(pointer: str) -> Iterator[str]:
+    """The pointers of all that a value stands in."""
+    while pointer := pointer.rpartition("/")[0]:
+        yield pointer
+
+
+def _said(page: JsonPage, node: Any, pointer: str, depth: int, home: Collection[str]) -> Iterator[_Said]:
+    """What keys name in an answer; not what the rows of its lists are called.
+
+    An object is not that of something else, whatever its key says, where the facts of the guide are at `home` in it.
+    """
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
         if len(node) == 1:
-            yield from _said(page, node[0], f"{pointer}/0", depth + 1)
+            yield from _said(page, node[0], f"{pointer}/0", depth + 1, home)
         return
     if not isinstance(node, dict):
         return
     for key, value in node.items():
-        wraps = not depth and field_name(key) in CONTAINERS and isinstance(value, dict)
         at = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
         if isinstance(value, str):
             words = " ".join(value.split())
             names = _NAMING.search(key) is not None and _OF_OTHERS.search(key) is None
             if (names or (reads_like_name(words) and _OF_A_FILE.search(key) is None)) and _may_be(words):
                 yield _Said(key, words, at, page, names)
-        elif (wraps and not any(map(_NAMING.search, node))) or not _OF_OTHERS.search(key):
-            yield from _said(page, value, at, depth + 1)
+        elif at in home or not _OF_OTHERS.search(key):
+            yield from _said(page, value, at, depth + 1, home)
 
 
 def _may_be(words: str) -> bool:

@@ -301,7 +301,9 @@ def _name(
     heads = [reader.head(offices) for reader in readers]
     told = (found for head in heads if (found := head.told()) is not None)
     known = [words for element, words in stated.items() if element not in _NAME_NOTHING]
-    named = next(told, None) or item_names.told(answers, [*known, *rows])
+    named = next(told, None) or item_names.told(
+        answers, [*known, *rows], [one for one in readings.values() if one.stated]
+    )
     if named is not None and (named.stated or own is None):
         readings["name"] = named
     elif own is None and any(head.may_tell() for head in heads):

@@ -75,13 +75,14 @@ def needs(head: str, *said: str) -> list[tuple[State, str | None]]:
     return [(found.state, found.value) for one in guide.materials if (found := one.read("material_necessity"))]
 
 
-@pytest.mark.parametrize("head", ["是否非必要", "是否可不提供"])
+@pytest.mark.parametrize("head", ["是否非必要", "是否可不提供", "可不可以不交"])
 def test_yes_under_a_column_that_asks_whether_it_may_be_left_out_is_no_need(head: str) -> None:
     assert needs(head, "是", "否") == [(State.STATED, "非必要"), (State.STATED, "必要")]
 
 
-def test_yes_under_a_column_of_need_is_need() -> None:
-    assert needs("是否必要", "是", "否") == [(State.STATED, "是"), (State.STATED, "否")]
+@pytest.mark.parametrize("head", ["是否必要", "是不是必须", "要不要提供", "必不必要"])
+def test_yes_under_a_column_of_need_is_need(head: str) -> None:
+    assert needs(head, "是", "否") == [(State.STATED, "是"), (State.STATED, "否")]
 
 
 @pytest.mark.parametrize("head", ["是否容缺", "是否共享", "是否需盖章"])

@@ -28,8 +28,10 @@ _KEY = re.compile(
     r"(?:.*_)?(?:is|if|whether)?_?free(?:_?(?:flag|charge|of_?charge|of_?fee|fee))?(?:_?(?:name|text|desc|code))?|sfmf|shi_?fou_?mian_?fei",
     re.IGNORECASE,
 )
+_EITHER = re.compile(r"([\u4e00-\u9fff])不(?=\1)")
+"""A question by a word and its denial asks what the word alone asks: 是不是必须, 要不要交, 可不可以不带."""
 _NEED_NOT = re.compile(
-    r"非必|不(?:是)?必[要须需交]?|可(?:以)?不|无[需须]|不需|免(?:于|予)?提|免交|可选|选[填交]|optional|un_?necessary"
+    r"非必|不(?:是)?必[要须需交]?|可(?:以)?不|能不(?=[交带提])|无[需须]|不需|免(?:于|予)?提|免交|可选|选[填交]|optional|un_?necessary"
     r"|not_?(?:required|necessary|need|must)",
     re.IGNORECASE,
 )
@@ -59,7 +61,8 @@ def as_asked(reading: Reading) -> Reading | None:
 
 def as_needed(reading: Reading) -> Reading:
     """The necessity of a material under a label that asks whether it may be left out (是否非必要: 是)."""
-    if not reading.stated or not _NEED_NOT.search("".join((reading.label or "").split())):
+    label = _EITHER.sub("", "".join((reading.label or "").split()))
+    if not reading.stated or not _NEED_NOT.search(label):
         return reading
     if (reading.quote or "").strip() in _NUMBERS:
         return _gap(reading, _NUMBER)

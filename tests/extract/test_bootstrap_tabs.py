@@ -79,3 +79,15 @@ def test_as_many_tabs_as_panes_are_no_row_of_titles_over_a_row_of_values() -> No
     assert guide.read("legal_basis").text == "《渡口条例》第三条"
     assert guide.read("conditions").text == "渡船已取得检验证书。"
     assert [material.name.text for material in guide.materials] == ["渡船登记申请表", "渡船检验证书"]
+
+
+@pytest.mark.parametrize(
+    "conditions", ["渡船已检验；<br>船工已培训。", "渡船已检验。", "渡船已检验；<br>船工已培训；<br>有渡口。"]
+)
+def test_lines_in_a_pane_are_the_words_of_its_title_though_that_is_a_link(conditions: str) -> None:
+    links = "".join(f"<li><a href='javascript:;'>{title}</a></li>" for title in TITLES)
+    panes = ("《渡口条例》第三条", f"<div>{conditions}</div>", "<p>1.渡船登记申请表</p>", "<p>受理→发证</p>")
+    drawn = "".join(f"<div class='pane'>{pane}</div>" for pane in panes)
+    guide = read_body(f"{FACTS}<ul class='tab-nav'>{links}</ul><div>{drawn}</div>")
+
+    assert guide.read("conditions").text == conditions.replace("<br>", " ")

@@ -221,7 +221,10 @@ def _is_one_of_buttons(place: Place) -> bool:
 
 def _leads_on(box: Box) -> bool:
     """Whether a box is a link or button and nothing else."""
-    return box.tag in {"a", "button"} or not box.words or (len(box.boxes) == 1 and _leads_on(box.boxes[0]))
+    if box.tag in {"a", "button"} or not box.words:
+        return True
+    inside = [kid for kid in box.kids if not is_blank(kid)]
+    return len(inside) == 1 and not isinstance(inside[0], str) and _leads_on(inside[0])
 
 
 def says_no_rows(value: str, place: Place, tables: Sequence[Table]) -> bool:

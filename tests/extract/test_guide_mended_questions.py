@@ -269,3 +269,14 @@ def test_how_it_can_be_done_is_answered_by_ways_or_by_steps(answer: str, element
     guide = read(f"{FACTS}<div>{drawn}</div>")
     assert guide.read(element).text == answer
     assert [e for e in ("handling_form", "procedure") if guide.read(e).stated] == [element]
+
+
+@pytest.mark.parametrize(
+    ("label", "reason"), [("跑一趟做什么", True), ("来一趟要办什么事", True), ("船上做什么", False)]
+)
+def test_what_one_comes_for_is_the_reason_of_the_visit(label: str, reason: bool) -> None:
+    rows = (("谁可以办", "自然人"), ("最多跑几趟", "1次"), (label, "核对渡船的印章"))
+    drawn = "".join(f"<div class='r'><b>{k}</b><span>{v}</span></div>" for k, v in rows)
+    found = read(f"{FACTS}<div>{drawn}</div>").read("visits_reason")
+    assert found.stated is reason
+    assert not reason or found.text == "核对渡船的印章"

@@ -56,6 +56,7 @@ def row(label: str, value: str) -> str:
         ("place", "上门的去处", "芦溪县滨江路6号", "滨江路6号"),
         ("complaint_phone", "挑毛病", "0799-6650012", "0799-6650012"),
         ("visits_reason", "跑这一趟为的是", "现场核对渡工的证件", "现场核对"),
+        ("visits_reason", "来这一趟图个啥", "领取批准书时须盖渡口的印章", "盖渡口的印章"),
     ],
 )
 def test_words_under_an_unknown_label_are_a_gap_that_names_them(

@@ -30,6 +30,11 @@ document.querySelectorAll('.t').forEach(function(e){ e.onclick = function(){ var
 _ONE_PLACE = """
 document.querySelectorAll('.t').forEach(function(e){ e.onclick = function(){ ask(e.getAttribute('tag'), document.querySelector('.shown')); }; });
 """
+_IN_ORDER = """
+document.querySelectorAll('.t').forEach(function(e, at){ e.onclick = function(){ var p = document.querySelectorAll('.p')[at];
+  if (p.innerHTML.trim()) return; var x = new XMLHttpRequest(); x.onload = function(){ p.innerHTML = x.responseText; };
+  x.open('POST', '/zn/part'); x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded'); x.send('at=' + at + '&no=' + own); }; });
+"""
 
 
 def panels_by_attribute(site: Any) -> Portal:
@@ -41,6 +46,12 @@ def panels_by_attribute(site: Any) -> Portal:
 def one_place(site: Any) -> Portal:
     """One place in which each tab shows its part, the first at first."""
     return _tabbed(site, _ONE_PLACE, lambda first: f'<div class="shown">{first}</div>')
+
+
+def panels_in_order(site: Any) -> Portal:
+    """Tabs and boxes without names: the third opens the third, and is asked for by its number."""
+    rest = '<div class="p"></div>' * (len(_PARTS) - 1)
+    return _tabbed(site, _IN_ORDER, lambda first: f'<div class="p">{first}</div>{rest}', "")
 
 
 def _part(key: str, one: Service) -> str:
@@ -57,21 +68,23 @@ def _part(key: str, one: Service) -> str:
     return f"<p>{FACTS[_PARTS[key]]}</p>"
 
 
-def _tabbed(site: Any, code: str, places: Any) -> Portal:
+def _tabbed(site: Any, code: str, places: Any, named: str = ' tag="{}"') -> Portal:
     portal = Portal(site, services(9))
 
     def shown(seen: Any) -> Reply | None:
         one = portal.by_id(asked(seen).get("no", ""))
         if one is None:
             return None
-        tabs = "".join(f'<li class="t" tag="{key}">{words}</li>' for key, words in _PARTS.items())
+        tabs = "".join(f'<li class="t"{named.format(key)}>{words}</li>' for key, words in _PARTS.items())
         body = f'<h2>{one.name}</h2><ul class="tabs">{tabs}</ul>{places(_part("jb", one))}'
         return reply(page(f'{body}<script src="/zn.js"></script>'))
 
     def part(seen: Any) -> Reply | None:
         one = portal.by_id(asked(seen).get("no", ""))
-        key = asked(seen)["m"].removeprefix("zn/item/").removesuffix(".html")
-        return reply(_part(key, one)) if one is not None else None
+        said = asked(seen)
+        key = said["m"].removeprefix("zn/item/").removesuffix(".html") if "m" in said else [*_PARTS][int(said["at"])]
+        title = f"<h4>{_PARTS[key]}</h4>" if "at" in said else ""  # a number tells nobody what it stands for
+        return reply(title + _part(key, one)) if one is not None else None
 
     def out(seen: Any, names: dict[str, str]) -> Reply | None:
         return FILE if names.get(asked(seen)["no"]) == asked(seen)["as"] else None
@@ -90,4 +103,4 @@ def _tabbed(site: Any, code: str, places: Any) -> Portal:
     return portal
 
 
-TABS = (panels_by_attribute, one_place)
+TABS = (panels_by_attribute, one_place, panels_in_order)

@@ -198,6 +198,7 @@ class Walk:
             self._lists.answers_again,
             self._sample,
             self._guides.stranded,
+            self._parts.at_last,
             self._files.at_last,
             self._lists.second_pass,
             self._beyond,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.evidence import PageKind, Target
 from crawler.page.guides.awaited_values import awaited_values
-from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_values, tabs
+from crawler.page.guides.hidden_parts import hides_parts, names_of_hidden, own_values, panels_of_tabs, tabs
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.families import family_of, folder_apart
@@ -29,6 +29,9 @@ _SCOUTS = 2
 _MOST_SCOUTS = 6
 """Guides of a kind that are rendered because they name parts that no rendered one had, or ask in another way."""
 
+_FEWEST_WHOLE = 2
+"""Panels of a guide that came with words before that shows anything: the one that is open comes so in any case."""
+
 _NOT_REACHED = "a part of the guide opens by a script that could not be followed"
 
 
@@ -45,6 +48,8 @@ class _Guide:
     """Whether the page itself names sections that it does not hold."""
     waiting: frozenset[str]
     """The places of its values that are empty."""
+    panels: frozenset[str]
+    """The names of the panels of its tabs that are empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,12 @@ class _Family:
     held: list[_Guide] = field(default_factory=list)
     filled: bool = False
     """Whether a browser showed values in places that were empty, and no call brought them that could be learnt."""
+    panels: set[str] = field(default_factory=set)
+    """Panels that came with words as the page came: one that is empty elsewhere has nothing to say there."""
+
+    def is_whole(self, one: _Guide) -> bool:
+        """Whether each panel that is empty in a guide came filled with others of its kind."""
+        return bool(one.panels) and not one.waiting and one.panels <= self.panels
 
     def calls_for(self, one: _Guide) -> tuple[PartCall, ...] | None:
         """The calls for the parts of a guide; None where a browser has to show them first.
@@ -90,6 +101,8 @@ class Parts:
         self._families: dict[tuple[str, ...], _Family] = {}
         self._situations = Situations(page_of, may_render=way.may_render)
         self._turns = Turns(page_of, may_render=way.may_render)
+        self._left: list[tuple[_Family, _Guide]] = []
+        """Guides of whose parts none could be asked for."""
 
     def of(self, errand: Errand, page: Page | JsonPage, look: Look) -> Iterator[Errand]:
         """A guide as its address gives it: its parts, once it is known how they are asked for."""
@@ -100,12 +113,15 @@ class Parts:
         if errand.kind is not PageKind.GUIDE or errand.render or errand.look > 1:
             return
         waiting = awaited_values(page)
+        empty, filled = panels_of_tabs(page)
+        if len(filled) >= _FEWEST_WHOLE:
+            self._families.setdefault(family_of(errand.target), _Family()).panels |= filled
         if not waiting and not hides_parts(page):
             return
         family = self._families.setdefault(family_of(errand.target), _Family())
         hidden = names_of_hidden(page) | frozenset(waiting.values())
         values = own_values(page, errand.target)
-        one = _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page)), frozenset(waiting.values()))
+        one = _Guide(errand, look.evidence.id, values, hidden, bool(tabs(page)), frozenset(waiting.values()), empty)
         yield from self._next(family, one)
 
     def script(self, errand: Errand, look: Look) -> Iterator[Errand]:
@@ -118,7 +134,7 @@ class Parts:
         if one.waiting and family.filled and not calls:
             yield replace(one.errand, render=True)
         elif calls is not None:
-            yield from _asked(calls, one)
+            yield from self._asked(family, calls, one)
         elif family.scout is None and not any(other.scout is not None for other, _ in self._beside(one)):
             family.scout = one
             yield replace(one.errand, render=True)
@@ -155,20 +171,26 @@ class Parts:
         page = look.page() if scout.waiting and not calls and look.evidence.failure is None else None
         family.filled |= isinstance(page, Page) and not scout.waiting <= frozenset(awaited_values(page).values())
         family.taught.append(_Taught(scout.hidden, calls))
-        yield from _asked(calls, scout)
+        yield from self._asked(family, calls, scout)
         for other in (family, *(each for each, _ in self._beside(scout))):
             waiting, other.held = other.held, []
             for one in waiting:
                 yield from self._next(other, one)
 
-
-def _asked(calls: Iterable[PartCall], one: _Guide) -> Iterator[Errand]:
-    found = [call.of(one.values) for call in calls]
-    for target in found:
-        if target is not None:
+    def _asked(self, family: _Family, calls: Iterable[PartCall], one: _Guide) -> Iterator[Errand]:
+        found = [target for call in calls if (target := call.of(one.values)) is not None]
+        if one.named and not found:
+            self._left.append((family, one))
+        for target in found:
             yield Errand(target=target, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.errand.item)
-    if one.named and not any(found):
-        hidden = Target(url=one.errand.target.url, method=CLICK, body=_NOT_REACHED)
-        yield Errand(
-            target=hidden, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.errand.item, skip=_NOT_REACHED
-        )
+
+    def at_last(self) -> Iterator[Errand]:
+        """Parts that could not be followed, once all guides came: some show that the others are whole."""
+        left, self._left = self._left, []
+        for family, one in left:
+            if not family.is_whole(one):
+                url = one.errand.target.url
+                hidden = Target(url=url, method=CLICK, body=_NOT_REACHED)
+                yield Errand(
+                    target=hidden, kind=PageKind.FRAGMENT, parent=one.evidence, item=one.errand.item, skip=_NOT_REACHED
+                )

@@ -178,3 +178,27 @@ def test_a_guide_knows_itself_by_a_number_that_its_script_holds() -> None:
     page = Page(text=f"<body><script>{script}</script></body>", url=PORTAL, evidence="e")
 
     assert own_values(page, Target(url=PORTAL)) == {"$sx": "4711023", "$top": "90210"}
+
+
+TABS = (("k1", "服务对象"), ("k2", "受理条件"), ("k3", "常见问题"), ("k4", "中介服务"))
+
+
+def _tabbed(number: int, empty: frozenset[str]) -> str:
+    bar = "".join(f'<li nr="{place}">{words}</li>' for place, words in TABS)
+    said = guide(number).partition("<body>")[2].partition("</body>")[0]
+    boxes = (f'<div id="{place}">{"" if place in empty else said}</div>' for place, _ in TABS)
+    return html(f'<ul>{bar}</ul>{"".join(boxes)}<script src="/zn.js"></script>')
+
+
+@pytest.mark.parametrize(
+    ("others", "left"), [(frozenset[str](), 0), (frozenset({"k3", "k4"}), 12), (frozenset({"k2", "k3", "k4"}), 12)]
+)
+def test_panels_that_come_filled_with_other_guides_are_no_parts_that_a_script_brings(
+    others: frozenset[str], left: int
+) -> None:
+    world = World({"/": front(link("/list", "事项清单")), "/list": html(rows(*MANY))})
+    world.pages |= {f"/guide/{n}": _tabbed(n, frozenset({"k3", "k4"}) if n < 4 else others) for n in MANY}
+    errands = walk(world, Walk(job()))
+
+    assert sum(1 for e in errands if e.kind is PageKind.FRAGMENT and e.skip) == left
+    assert sum(e.render for e in errands if e.kind is PageKind.GUIDE) <= 4  # two of each kind, in vain

@@ -162,6 +162,19 @@ def _leading_to_empty_places(page: Page) -> list[str]:
     return [controls[e] for e in opened_in_order(_rows(controls), _empty_boxes(page))]
 
 
+def panels_of_tabs(page: Page) -> tuple[frozenset[str], frozenset[str]]:
+    """The places of a page that tabs name, one of them a section: those without words, and those with some."""
+    controls = _controls(page)
+    told = {e: own for e in controls if (own := handed_over(e))}
+    if not any(_names_a_section(controls[e]) for e in told):
+        return frozenset(), frozenset()
+    empty = set(empty_places(page))
+    places = [e for e in page.body.iter(*_CONTAINERS) if e.get("id") and e not in told]
+    opened = set(opened_by_name(told, places).values())
+    bare = frozenset(str(e.get("id")) for e in opened & empty)
+    return bare, frozenset(str(e.get("id")) for e in opened) - bare
+
+
 def _named_places(page: Page, named: Mapping[_Element, Collection[str]]) -> set[_Element]:
     names = {own for values in named.values() for own in values}
     return {e for e in page.body.iter(*_CONTAINERS) if e.get("id") in names}

@@ -48,11 +48,19 @@ def test_numbers_under_names_of_the_item_library_are_of_its_lists(element: str, 
         ("scope", "crossScope", "2"),
         ("body_nature", "orgProperty", "1"),
         ("power_source", "ITEM_SOURCE", "1"),
+        ("level", "userLevel", "3"),
     ],
 )
 def test_numbers_under_other_names_are_of_a_list_that_nobody_knows(element: str, key: str, code: str) -> None:
     found = read_answer({**GUIDE, key: code}).read(element)
     assert (found.state, found.reason) == (State.UNREAD, "systems have codes of their own under this field name")
+
+
+def test_the_level_of_whom_uses_a_power_is_read_by_the_list_of_levels() -> None:
+    levels = [
+        {"itemId": f"L{n}", "itemCode": str(n), "itemName": w} for n, w in enumerate(("国家级", "省级", "市级"), 1)
+    ]
+    assert said("level", userLevel="3", USE_LEVEL=levels) == "市级"
 
 
 def test_a_number_under_type_is_no_kind_of_item_and_leaves_the_case_type_open() -> None:

@@ -19,7 +19,7 @@ LABELS = read_labels(catalogue.labels_text())
 NUMBER = "6f1d2ac0-77b1-4c1e-9d0e-5a0c33b1e2{:02d}"
 
 
-def answer(number: str, **more: str) -> JsonPage:
+def answer(number: str, **more: object) -> JsonPage:
     data = {
         "taskName": "渡船登记", "acceptCondition": "渡船检验合格", "linkWay": "0571-85001234",
         "resultList": [{"resultName": "渡船登记证书", "resultGuid": number}], **more,
@@ -52,6 +52,52 @@ def test_where_there_is_no_number_nothing_is_offered() -> None:
     assert sample([OFFERED], "").state is State.NOT_STATED
     assert sample([OFFERED, (rendered("暂无"), [answer("")])], "").value == "暂无"
     assert sample([OFFERED, (rendered("见大厅公示栏"), [answer("")])], "").state is State.UNREAD
+
+
+def specimen(number: str | None, **more: str) -> JsonPage:
+    """An answer whose result has its specimen by a number."""
+    return answer(
+        "",
+        resultList=[
+            {
+                "resultId": 7,
+                "resultName": more.pop("of"),
+                "resultType": "10",
+                "sampleFileId": number,
+                "sendWay": "1",
+                **more,
+            }
+        ],
+    )
+
+
+def called(result: str, sample: str) -> Page:
+    page = rendered(sample)
+    return Page(text=page.text.replace("渡船登记证书", result), url=page.url, evidence=page.evidence)
+
+
+def test_a_specimen_that_is_called_after_its_result_is_so_in_all_guides() -> None:
+    shown = [
+        (called(name, f"<span>{name}样本.png</span>"), [specimen(NUMBER.format(n), of=name)])
+        for n, name in enumerate(("渡船登记证书", "渡口批准书"), 1)
+    ]
+    missed = not_told(shown, LABELS)
+
+    def read(own: JsonPage) -> Reading:
+        return with_not_told(read_guide([own], LABELS), missed, False).read("result_sample")
+
+    assert (found := read(specimen(NUMBER.format(3), of="船员证"))).value == "船员证样本.png"
+    assert (found.state, found.locator) == (State.STATED, "/resultList/0/sampleFileId")
+    assert read(specimen(None, of="船员证")).state is State.NOT_STATED
+    shown[1] = (called("渡口批准书", "<span>批文封面.png</span>"), shown[1][1])
+    missed = not_told(shown, LABELS)
+    assert read(specimen(NUMBER.format(3), of="船员证")).state is State.UNREAD
+
+
+def test_the_specimen_of_a_result_is_no_form_and_that_of_a_material_is() -> None:
+    assert specimen(NUMBER.format(1), of="渡船登记证书").attachments() == ()
+    of_material = specimen(NUMBER.format(1), of="渡船登记证书", materialName="渡船登记申请表")
+    assert [one.text for one in of_material.attachments()] == ["示例样表"]
 
 
 @pytest.mark.parametrize(

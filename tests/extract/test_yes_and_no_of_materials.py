@@ -73,3 +73,18 @@ def test_codes_of_a_list_of_its_own_leave_the_source_open(key: str) -> None:
 
 def test_how_many_originals_is_no_source() -> None:
     assert source("origin", 1, 2) == [State.NOT_STATED] * 2
+
+
+@pytest.mark.parametrize("key", ["attIsRequire", "material_is_need", "materialIsRequired"])
+@pytest.mark.parametrize(("yes", "no"), [("1", "0"), (1, 0)])
+def test_a_key_that_asks_so_of_what_it_names_is_a_need(key: str, yes: Any, no: Any) -> None:
+    assert need(key, yes, no) == [(State.STATED, "必要"), (State.STATED, "非必要")]
+    assert {state for state, _ in need(key, 1, 2)} == {State.UNREAD}  # a list of the system's own
+
+
+def test_papers_and_copies_that_are_due_are_originals_and_copies() -> None:
+    rows = [{"matName": "渡船登记申请书", "duePaperCount": 2, "dueCopyCount": 0}]
+    rows += [{"matName": "申请人身份证", "duePaperCount": 0, "dueCopyCount": 1}]
+    guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows})
+    assert [one.read("material_original").text for one in guide.materials] == ["原件2份", "复印件1份"]
+    assert [one.read("material_copies").stated for one in guide.materials] == [True, True]

@@ -36,6 +36,8 @@ _IF_NEEDED = {"1": "必要", "0": "非必要"}
 _ASKING = re.compile(r"^(?:is|if|sf)|flag$", re.IGNORECASE)
 _NEEDED = re.compile(r"(?:material_?)?(?:necessary|required|mandatory|compulsory)", re.IGNORECASE)
 """Keys that say what a material is, which is as good as asking; `necessity` has a list of kinds."""
+_OF_IT = re.compile(r"[a-z]{2,12}_?(?:Is|_is_?)(?:[Nn]eed|[Mm]ust|[Rr]equire|[Nn]ecessary|[Mm]andatory)(?:ed|d)?")
+"""Keys that ask so of what they name before: `attIsRequire`, `mater_is_need`."""
 _NOT_ALWAYS = re.compile(r"非必[要需]|不(?:一定)?必[要需]|容缺(?:后补)?")
 _CASE = re.compile(
     r"(?:时|的|情形|情况)(?:下|应当|需要?|[应须])?(?:提[供交]|填[写报]|报送)?。?$|^(?:如|若|仅|涉及|属于|适用)"
@@ -79,7 +81,7 @@ def kept_nowhere(parts: Mapping[str, str | None], rows: Sequence[Mapping[str, An
 
 def flagged(part: str, key: str, words: str) -> str | None:
     """What a key says that asks (`isOriginal: 1`, `ifRequired: 0`): 原件, 必要 or 非必要; None for any other."""
-    asks = _ASKING.search(key) or (part == "material_necessity" and _NEEDED.fullmatch(key))
+    asks = _ASKING.search(key) or (part == "material_necessity" and (_NEEDED.fullmatch(key) or _OF_IT.fullmatch(key)))
     if not asks:
         return None
     if part == "material_necessity":

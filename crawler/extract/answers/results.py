@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.extract.answers.codes import is_word_of
 from crawler.extract.answers.shape import place
+from crawler.page.files.result_rows import is_result
 from crawler.page.json_tree import HELD
 from crawler.page.links import json_address
 
@@ -29,6 +30,7 @@ _DOCUMENT = re.compile(
 )
 """What a document is called, and not its kind (许可证, 出证)."""
 _OF_A_FILE = re.compile(r"file|att(?!r)|annex|pic|im(?:g|age)|url|path|fj|wj|附件|文件|图", re.IGNORECASE)
+_GUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
 _WORDS = re.compile(r"[\u4e00-\u9fff《》（）()“”、A-Za-z0-9]{2,40}")
 _SPOKEN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -77,7 +79,12 @@ def specimens(node: Mapping[str, Any], holder: str, found: Mapping[str, str]) ->
     if not _OF_RESULTS.search(holder):
         return {}
     keys = (key for key in node if found.get(key) in {None, "sample_form"} and _SPECIMEN.search(key))
-    return {key: "result_sample" for key in keys if isinstance(node[key], HELD) or json_address(node[key])}
+    own = is_result(node)
+    return {
+        key: "result_sample"
+        for key in keys
+        if isinstance(node[key], HELD) or json_address(node[key]) or (own and _GUID.fullmatch(str(node[key])))
+    }
 
 
 def named(node: Mapping[str, Any], found: Mapping[str, str]) -> dict[str, str]:

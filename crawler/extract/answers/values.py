@@ -42,7 +42,7 @@ _ORIGINALS = (
     (
         "原件",
         re.compile(
-            r"(?:orig(?:in(?:al)?)?|yj|src)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)"
+            r"(?:orig(?:in(?:al)?)?|yj|src)\w*?_?(?:num|number|count|copies|amount|qty|fs|sl)|due_?paper_?(?:num|count)"
             r"|yuanjian_?(?:fen)?shu(?:liang)?|原件(?:份数|数量?)",
             re.IGNORECASE,
         ),
@@ -50,7 +50,7 @@ _ORIGINALS = (
     (
         "复印件",
         re.compile(
-            r"(?:page_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)"
+            r"(?:page_?|due_?)?(?:copy|photocopy|duplicate|fyj)_?(?:num|number|count|amount|qty|fs|sl)"
             r"|fuyin(?:jian)?_?(?:fen)?shu(?:liang)?|复印件(?:份数|数量?)",
             re.IGNORECASE,
         ),

@@ -13,6 +13,7 @@ from crawler.page.files.attachments import file_name_in
 from crawler.page.files.described_files import described_file
 from crawler.page.files.outward import outward
 from crawler.page.files.pinyin_keys import in_english
+from crawler.page.files.result_rows import is_result
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_tree import HELD, Flat, flat, plain, step
 from crawler.page.links import SCRIPT_SCHEME, absolute, json_address
@@ -113,7 +114,9 @@ def below(page: JsonPage, at: str, value: Any, holder: str) -> Iterator[Attachme
                 offered = [
                     (k, v)
                     for k in keys
-                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or _is_offered(k, v)) and not has_none(node, k)
+                    if (isinstance(v := node[k], HELD) or _may_be_one(k) or _is_offered(k, v))
+                    and not has_none(node, k)
+                    and not (_slot(k) == _SAMPLE and isinstance(v, str) and is_result(node))
                 ]
                 stack.extend((f"{pointer}/{step(k)}", v, k) for k, v in reversed(offered))
         elif isinstance(node, list):

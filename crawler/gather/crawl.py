@@ -205,6 +205,11 @@ class _Children:
             for child in self._alive:
                 child.kill(_STOPPED)
                 self._lost(child)
+        # Ctrl-C may come while a process is being started, which nobody knows by then: it ends without its orders.
+        begun = [job.region for spec in self._specs for job in spec.jobs]
+        for region in begun if self._stopping else ():
+            if region not in self._outcomes:
+                self._ended(_cut_off(region, _STOPPED))
         if self._stopping and self._further is not None and not self._cut:
             raise KeyboardInterrupt
         return self._outcomes

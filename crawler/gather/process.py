@@ -84,8 +84,11 @@ class _Orders:
         self._stopped = asyncio.Event()
 
     def spec(self) -> Spec:
-        """The first line."""
-        return spec_from_json(self._stream.readline().decode())
+        """The first line. A parent that was ended before it wrote one wants nothing."""
+        line = self._stream.readline()
+        if not line.endswith(b"\n"):
+            raise SystemExit(0)
+        return spec_from_json(line.decode())
 
     def stop(self) -> None:
         """Take no further job."""

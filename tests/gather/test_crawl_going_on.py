@@ -172,3 +172,33 @@ def test_a_damaged_archive_stops_the_region_and_says_how_to_mend_it(
         "(docs/verify_evidence.py says what else is damaged)"
     )
     assert not site.log
+
+
+def test_a_crawl_that_is_stopped_while_its_process_starts_says_so(  # noqa: PLR0917 - fixtures
+    site: Any, build: Any, job: Any, options: CrawlOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody knows the process by then: its region is to be resumed, and it asks the portal nothing."""
+    build(site, items=2)
+
+    class Interrupted(subprocess.Popen[str]):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            started.append(self.pid)
+            raise KeyboardInterrupt
+
+    started: list[int] = []
+    with monkeypatch.context() as stopped:
+        stopped.setattr(subprocess, "Popen", Interrupted)
+        ended = crawl([job()], data=tmp_path, run=RUN, options=options)["990001"]
+
+    assert len(started) == 1
+    assert (ended.state, ended.reason) == (CrawlState.INTERRUPTED, "stopped by the operator")
+    assert site.log == []
+    assert crawl([job()], data=tmp_path, run=RUN, options=options)["990001"].state is CrawlState.COMPLETE
+
+
+@pytest.mark.parametrize("said", ["", '{"jobs": [{"prof'])
+def test_a_crawl_process_whose_parent_ended_before_it_gave_orders_ends_without_a_word(said: str) -> None:
+    words = [sys.executable, "-m", "crawler.gather"]
+    done = subprocess.run(words, input=said, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import make_url
 
 from crawler import storage
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 
 _NUMBERS = count()
+
+# How long a busy machine takes to draw an example, or to answer it, says nothing about what is tested.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 # A second browser starts in the one test that is about it, not in each run of a test.
 os.environ["PORTAL_AUDIT_SECOND_BROWSER"] = "none"

@@ -41,6 +41,7 @@ SAID = [
     ("quantity_limit", "quantityLimit", "每村限设一处"),
     ("handling_form", "handleForm", "窗口办理、网上申报"),
     ("implementing_body", "deptName", "临江县交通运输局"),
+    ("materials", "materials", "1.渡船登记申请表；2.船员证书复印件。"),
 ]
 
 
@@ -90,3 +91,39 @@ def test_what_rows_and_things_beside_the_guide_hold_is_no_value_of_it() -> None:
         {**GUIDE, "handleAddress": "", "hot": [{"itemName": "渡口设置", **row}, {"itemName": "渡口废止"}]}
     )
     assert said.read("place").state is State.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("element", "empty", "key", "words"),
+    [
+        ("promised_time_limit", "promiseDay", "basic_cnbjsx", "7个工作日"),
+        ("promised_time_limit", "promiseDay", "timeLimit", "7个工作日"),
+        ("place", "handleAddress", "basic_bldd", "临江县听涛路7号政务服务中心2楼"),
+        ("fee_status", "isFee", "charge_standard", "不收费"),
+        ("implementing_body", "deptName", "transaction_branch", "临江县交通运输局"),
+    ],
+)
+def test_an_empty_key_takes_nothing_from_one_that_only_its_words_tell(
+    element: str, empty: str, key: str, words: str
+) -> None:
+    assert read_answer({**GUIDE, empty: "", key: words}).read(element).text == words
+
+
+def test_a_name_may_stand_under_a_key_whose_words_say_little() -> None:
+    assert (
+        read_answer({**GUIDE, "itemName": "", "ssqd_name": "渡口设置审批"}).read("name").state is not State.NOT_STATED
+    )
+
+
+def test_an_empty_answer_to_whether_a_fee_is_charged_stays_empty_beside_a_standard_that_names_one() -> None:
+    said = read_answer({**GUIDE, "isFee": "", "charge_standard": "每艘80元"})
+    assert not said.read("fee_status").stated
+
+
+def test_letters_that_most_keys_of_an_object_begin_with_say_nothing() -> None:
+    told = {"gk_bltj": "渡船经检验。", "gk_bldd": "临江县听涛路7号政务服务中心2楼", "gk_bgsj": "周一至周五 9:00-17:00"}
+    more = {"gk_jddh": "0571-81239999", "gk_zxdh": "0571-81234567", "gk_xscj": "县级", "gk_fdbjsx": "20个工作日"}
+    guide = read_answer({"title": "渡船登记", "info_id": 7, **told, **more})
+    assert guide.read("conditions").text == "渡船经检验。"
+    assert (guide.read("level").text, guide.read("complaint_phone").text) == ("县级", "0571-81239999")
+    assert read_answer({**GUIDE, "gk_xscj": "县级", "gk_xq": "详情"}).read("level").label != "xscj"

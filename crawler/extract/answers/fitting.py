@@ -9,6 +9,7 @@ from crawler.domain.values import code_lists, dates, item_code
 from crawler.domain.values.numerals import plain, words_of
 from crawler.extract.answers import doubtful
 from crawler.extract.guide import choice, unknown
+from crawler.extract.guide.name_words import reads_like_name
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.labels.field_names import SAYING
 from crawler.page.links import json_address
@@ -95,6 +96,8 @@ def may_be_by_words(element: str, value: Any) -> bool:
         return False
     if element == "implementing_body" and str(value).isascii():
         return False  # entityName: what a program calls it
+    if element == "remedy" and reads_like_name(str(value).strip()):
+        return False  # ssqd_name: 实施清单, and no 诉讼渠道
     if element == "materials" and code_lists.has("material_necessity", str(value).strip()):
         return False  # docRequired: whether a paper is needed
     if element == "courier" and not (_POSTS.search(str(value)) or str(value).strip() in {*_FLAGS, "True", "False"}):
@@ -148,19 +151,24 @@ def names_beside(found: Mapping[str, str | None]) -> dict[str, str | None]:
     return {key: "name" for name, key in places.items() if name.endswith("name") and name[:-4] in places}
 
 
-def beside_listed(found: Mapping[str, str], fields: Mapping[str, str]) -> frozenset[str]:
+def filled(found: Mapping[str, str], node: Mapping[str, Any]) -> dict[str, str]:
+    """The elements of the keys that hold something: an empty key takes nothing from another one."""
+    return {key: element for key, element in found.items() if node.get(key) not in _NOTHING}
+
+
+def beside_listed(found: Mapping[str, str], fields: Mapping[str, str], node: Mapping[str, Any]) -> frozenset[str]:
     """The keys that only their words give an element, beside a listed one of it: applyType beside handleType."""
     listed = {key for key in found if field_name(key) in fields or field_name(SAYING.sub("", key)) in fields}
-    own = {found[key] for key in listed}
+    own = {element for key, element in filled(found, node).items() if key in listed}
     return frozenset(key for key, element in found.items() if key not in listed and element in own)
 
 
-def but_of_base(found: dict[str, str]) -> dict[str, str]:
+def but_of_base(found: dict[str, str], node: Mapping[str, Any]) -> dict[str, str]:
     """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit.
 
     What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not.
     """
     found = {key: e for key, e in found.items() if e in _OF_CHANGES or _EARLIER.match(key) is None}
     based = {key for key in found if _BASE.match(key)}
-    own = {element for key, element in found.items() if key not in based} if based else set()
+    own = {element for key, element in filled(found, node).items() if key not in based} if based else set()
     return {key: element for key, element in found.items() if key not in based or element not in own}

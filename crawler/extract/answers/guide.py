@@ -170,7 +170,7 @@ class JsonReader:
         holder = self._keys.holder(self.page.data, pointer)
         elements = self._keys.elements(node, holder)
         coded = said_in_words(node) - notes_beside(elements)
-        weaker = beside_listed(elements, self.labels.fields)
+        weaker = beside_listed(elements, self.labels.fields, node)
         put_gap(self.page, self.draft, self.labels.element_of_field(holder) if holder else None, node, pointer)
         for key, given in node.items():
             if key in coded:

@@ -15,6 +15,7 @@ from crawler.extract.answers.fitting import (
     SHORTEST_CODE,
     below_ways,
     but_of_base,
+    filled,
     fits,
     fits_or_asks,
     is_of_its_kind,
@@ -86,7 +87,7 @@ class JsonKeys:
         several = {key: named for key in node if (named := self.labels.several_of_field(key))}
         found |= several_uses.reasons(node, several, found)
         for key, named in several.items():
-            fitting = several_uses.fitting(key, named, node[key], found.values())
+            fitting = several_uses.fitting(key, named, node[key], filled(found, node).values())
             if len(fitting) == 1:
                 found[key] = fitting[0]
         if (standard := several_uses.beside_conditions(node, several, found)) is not None:
@@ -136,7 +137,7 @@ class JsonKeys:
         if told & _OF_A_FEE and told <= {*_OF_A_FEE, *_ABOUT_A_FEE, "legal_basis"} and "fee_basis" not in told:
             # An object that tells of a fee and of nothing else: the law in it is that of the fee.
             found = {key: "fee_basis" if element == "legal_basis" else element for key, element in found.items()}
-        return below_ways(but_of_base(found | _notes(node, found)), self._way(holder))
+        return below_ways(but_of_base(found | _notes(node, found), node), self._way(holder))
 
     def holder(self, data: Any, pointer: str) -> str:
         """The key above what stands at a pointer; what a whole answer is wrapped in (`result`) names nothing in it."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NAME = "事项名称"
 _FEWEST = 5
 """So many different elements are named by the values of one key."""
-_FEWEST_SECTIONS = 2
+_FEWEST_SECTIONS, _MANY = 2, 6
 _PREFIX = re.compile(r"(?!(?:is|if|has|can|sf)_)[A-Za-z][A-Za-z0-9]{0,3}_(?=[A-Za-z]{2})", re.IGNORECASE)
 """Letters of a table before all its columns."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,10 +63,15 @@ def _is_pair(node: Any) -> bool:
 
 @lru_cache(maxsize=4096)
 def _beginning(keys: tuple[str, ...]) -> str:
-    """The letters that all keys of an object begin with, in lower case; empty where they are no table's."""
-    first = _PREFIX.match(keys[0]) if len(keys) >= _FEWEST_SECTIONS else None
-    begin = first.group().lower() if first is not None else ""
-    return begin if begin and all(key.lower().startswith(begin) for key in keys) else ""
+    """The letters that the keys of an object begin with, in lower case; empty where they are no table's.
+
+    All of them do so, or many and more than half: title and info_id beside gk_bltj, gk_bllc and further ones.
+    """
+    if len(keys) < _FEWEST_SECTIONS:
+        return ""
+    begun = Counter(first.group().lower() for key in keys if (first := _PREFIX.match(key)) is not None)
+    begin, count = begun.most_common(1)[0] if begun else ("", 0)
+    return begin if count == len(keys) or (count >= _MANY and count * 2 > len(keys)) else ""
 
 
 def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
@@ -79,8 +84,8 @@ def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
     values = _with_inner(node, {k: _bare(v, labels, depth + 1) for k, v in node.items() if isinstance(v, HELD)})
     begin = _beginning(tuple(node))
     if begin:
-        names = {key: key[len(begin) :] for key in node}
-        if _known(names.values(), labels) > _known(node, labels):
+        names = {key: key[len(begin) :] if key.lower().startswith(begin) else key for key in node}
+        if len({*names.values()}) == len(names) and _known(names.values(), labels) > _known(node, labels):
             return Row({names[key]: value for key, value in values.items()}, {names[key]: step(key) for key in values})
     return values
 

@@ -65,7 +65,7 @@ def with_unknown_keys(
     asked = [e for e in labels.elements if guide.read(e).state is State.NOT_STATED and e in {*PLAIN, *SPOKEN, *HINTED}]
     if not asked:
         return guide
-    left = [one for answer in answers for one in _left(answer, places_read(guide, drafts, answer.evidence), labels)]
+    left = [one for answer in answers for one in _left(answer, places_read(guide, drafts, answer.evidence))]
     found = {}
     for element in asked:
         told = next((one for one in left if _may_be(element, one, labels)), None)
@@ -94,7 +94,7 @@ def places_read(guide: ServiceGuide, drafts: Sequence[Draft], evidence: str) -> 
     return frozenset(r.locator for r in readings if r.stated and r.evidence == evidence and r.locator)
 
 
-def _left(answer: JsonPage, read: Collection[str], labels: LabelDictionary) -> Iterator[_Left]:
+def _left(answer: JsonPage, read: Collection[str]) -> Iterator[_Left]:
     """The values of an answer that nobody read, and that are no part of a list, of the record or of other items."""
     if not read:
         return
@@ -112,7 +112,7 @@ def _left(answer: JsonPage, read: Collection[str], labels: LabelDictionary) -> I
             continue
         key = names[-1]
         words = " ".join(plain_text(str(value)).split())
-        if not words or may_be_placeholder(words) or _OF_RECORD.match(key) or labels.element_of_field(key) is not None:
+        if not words or may_be_placeholder(words) or _OF_RECORD.match(key):
             continue
         yield _Left(key, words, pointer, answer.evidence, pointer.rpartition("/")[0] in holders)
 
@@ -134,13 +134,15 @@ def _lists(data: object, at: str) -> Iterator[str]:
 
 def _may_be(element: str, left: _Left, labels: LabelDictionary) -> bool:
     """Whether a value under an unknown key may be an element, by its shape and by the words of its key."""
-    several = labels.several_of_field(left.key)
-    if several and element not in several:
+    several, known = labels.several_of_field(left.key), labels.element_of_field(left.key)
+    if (several and element not in several) or known not in {None, element}:
         return False
     if element == "online_entry" and not left.beside:
         return False  # the address of a file, beside its name
     if (shows := PLAIN.get(element)) is not None and shows(left.key, left.words):
         return True
+    if known is not None:
+        return False  # what its key names and it cannot be was not taken for that
     spoken, hinted = SPOKEN.get(element), HINTED.get(element)
     is_spoken = spoken is not None and spoken(left.key, left.words)
     if not is_spoken and (hinted is None or not hinted(left.key, left.words)):
@@ -148,9 +150,9 @@ def _may_be(element: str, left: _Left, labels: LabelDictionary) -> bool:
     heard = labels.heard(left.key)
     if heard:
         return element in heard
-    meant = labels.words.fragments(left.key)
-    if not meant:
-        return is_spoken and not _ASKS.match(left.key)
+    told = labels.words.fragments(left.key)
+    if not (meant := told - _UNSPECIFIC):
+        return is_spoken and not _ASKS.match(left.key) and (element != "fee_status" or not told)
     return not meant.isdisjoint(
         labels.words.meant_by[""].get(element, frozenset()) - _UNSPECIFIC - _NOT_ITS_OWN[element]
     )

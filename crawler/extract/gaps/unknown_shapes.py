@@ -24,6 +24,7 @@ _FEWEST_OF_PROSE, _MOST_DAYS = 8, 365
 _PLACES = r"(?:仅|限|支持)?(?:窗口|现场|线下|线上|网上|在线|掌上|自助(?:终端|机)?|快递|邮寄|上门|电话)"
 _WAY = rf"{_PLACES}(?:办理|申请|受理|申报|申办|办)"
 _LAW = r"^(?:[（(]?[\d一二三]{1,2}[)）]?[、.．]?\s*)?(?:中华人民共和国)?《[^《》]{2,60}》"
+_PAPER = r"(?:申请[表书]|登记表|身份证|户口簿|执照|证明|复印件|原件|证书|合同|章程)"
 _DOCUMENT = r"\.(?:docx?|xlsx?|pdf|wps|ofd|zip|rar)(?:$|[?#])"
 _LEADS_TO_FILE = re.compile(rf"{_DOCUMENT}|/(?:file|upload|attach|download|annex)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^/]\.(?:docx?|xlsx?|pdf|wps|ofd|jpe?g|png|gif|bmp)$", re.IGNORECASE)
@@ -136,6 +137,7 @@ PLAIN: _Shapes = {
     "remedy": _matches(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政)?诉讼", _LONG),
     "procedure": _shown("procedure", 5000),
     "legal_basis": _matches(_LAW, 5000),
+    "materials": _matches(rf"{_PAPER}.{{0,40}}[；;、，,。]\s*.{{0,40}}{_PAPER}", 5000),
     "update_date": _changed,
     "online_entry": _entry,
     "result_sample": _file,
@@ -145,6 +147,7 @@ PLAIN: _Shapes = {
     "annual_check": _matches(r"年[检审]|年度(?:报告|检查)|每.{0,2}年.{0,6}(?:检|核|审)", _BRIEF),
     "intermediary": _matches(r"中介", _LONG),
     "body_code": _matches(r"^[0-9A-Z]{18}$", 18),
+    "implementation_code": _matches(r"^1[1-5]\d{6}[0-9A-Z]{10}\d{13,15}$", 33),
     "handling_code": _matches(r"^1[1-5]\d{6}[0-9A-Z]{10}\d{14,17}$", 35),
     "courier": _matches(r"快递|邮寄|物流|EMS", _BRIEF),
     "reservation": _matches(r"预约", _BRIEF),

@@ -71,6 +71,8 @@ def told_in(status: Reading) -> dict[str, Reading]:
 def say_whether(readings: dict[str, Reading]) -> None:
     """收费标准：不收费 says as well whether a fee is charged, where nothing else does.
 
+    A key of an answer that stands empty (isFee) is no label that stands empty on a page.
+
     Below a title of both (收费标准及依据) it says that alone, and neither a standard nor a basis.
     """
     own = readings.get("fee_status")
@@ -78,7 +80,7 @@ def say_whether(readings: dict[str, Reading]) -> None:
         own = None  # the words of a section (审批收费) whose own labels tell of the fee
         del readings["fee_status"]
     both = [readings[element] for element in ("fee_standard", "fee_basis") if element in readings]
-    if own is None or not (own.stated or (own.label is not None and not own.unread)):
+    if own is None or not (own.stated or (own.label is not None and not own.label.isascii() and not own.unread)):
         for said in both:
             told = _whether(said.text) if said.stated else None
             if told is not None:

@@ -49,6 +49,8 @@ class ClickableRows:
     def __init__(self) -> None:
         self._pages: list[_Shown] = []
         self._beneath: list[_Shown] = []
+        self._used: dict[str, _Shown] = {}
+        """Pages on which a row was clicked, by address."""
         self._in_vain: set[str] = set()
         self._clicked: set[str] = set()
         self._led: set[str] = set()
@@ -63,6 +65,12 @@ class ClickableRows:
         """A row that a click opens, and the names of those beneath it."""
         if names and len(self._beneath) < _MOST_BENEATH:
             self._beneath.append(_Shown(row.url, names, frozenset(), f"{row.body}\n"))
+
+    def again(self, names: Iterable[str]) -> None:
+        """Rows of these names have to be clicked after all: where one of their page was clicked, they stand."""
+        wanted = frozenset(names)
+        waiting = {one.url for one in self._pages}
+        self._pages += [one for url, one in self._used.items() if url not in waiting and one.names & wanted]
 
     def where_shown(self, name: str) -> str | None:
         """A rendered page on which a row of that name stands: one that shows it at once before one to be searched.
@@ -105,6 +113,8 @@ class ClickableRows:
             if not found:
                 continue
             at, item = found[0]
+            if not shown.above:
+                self._used[shown.url] = shown
             # One page may show rows of several kinds, each opened by a function of its own.
             others = {i.name for _, i in found if function_of(i) != function_of(item)}
             if others and not shown.above:

@@ -267,11 +267,12 @@ class Guides:
         self._click_instead([*family.astray, *family.held])
         family.astray, family.held = [], []
 
-    def _click_instead(self, rows: Iterable[Wanted]) -> None:
+    def _click_instead(self, rows: Sequence[Wanted]) -> None:
         for wanted in rows:
             self._ways.give_up(wanted.item, wanted.target)
             self._pages.pop(wanted.item.key, None)
             self._nowhere.append((wanted.item, wanted.parent))
+        self._rows.again(wanted.item.name for wanted in rows)
 
     def _probed(self, family: Family, errand: Errand, *, shell: bool) -> Iterator[Errand]:
         if shell and self._may_render:

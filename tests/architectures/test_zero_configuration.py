@@ -16,6 +16,7 @@ from crawler.domain.portal import Level, Limits, PortalProfile
 from crawler.extract.labels.dictionary import read_labels
 from crawler.gather.crawl import CrawlJob, CrawlOptions, CrawlState, crawl
 from crawler.gather.installed import executable
+from tests.architectures.astray import folded_addresses
 from tests.architectures.choosing import chosen_addresses, one_listener
 from tests.architectures.layers import LAYERS
 from tests.architectures.scripted import SCRIPTED, single_page
@@ -101,6 +102,7 @@ def rendered_in(records: RegionRecords) -> int:
         by_script_tag,
         situations,
         welcoming,
+        folded_addresses,
         *TREES,
         *LAYERS,
         *TABS,

@@ -1,4 +1,5 @@
 """Functions of outer scripts that choose between addresses: read with their conditions, never guessed."""
+# ruff: noqa: E501 - scripts stand as a portal sends them
 
 from __future__ import annotations
 
@@ -104,3 +105,40 @@ def test_a_default_behind_or() -> None:
     assert evaluate("kind || 'x'", {"kind": ""}) == "x"
     assert evaluate("flag ? 'a' : 'a'", {}) == "a"
     assert evaluate("flag ? 'a' : 'b'", {}) is None
+
+
+DIGEST = """
+function openFolded(no) { var t = 0; for (var i = 0; i < no.length; i++) t = (t * 31 + no.charCodeAt(i)) % 997; location.href = '/a/' + t + '/' + no; }
+function openSummed(no) { var q = '/a?no=' + no; keys.forEach(function (k) { q = mixed(q, k); }); location.href = q; }
+function openPlain(no) { var t = 'x'; for (var i = 0; i < 3; i++) { count(i); } location.href = '/a/' + t + '/' + no; }
+function openBefore(no) { location.href = '/a?from=' + (no - 1); }
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "url"),
+    [
+        ("openFolded('138201')", None),
+        ("openSummed('138201')", None),
+        ("openBefore('138201')", None),
+        ("openPlain('138201')", "/a/x/138201"),
+    ],
+)
+def test_what_a_loop_or_a_reckoning_makes_is_no_address(call: str, url: str | None) -> None:
+    outcome = scripts_of([DIGEST]).follow(call)
+    assert (outcome.url if outcome is not None else None) == url
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("n * 2", None),
+        ("n - 1", None),
+        ("n / 2", None),
+        ("'a' + n % 7", None),
+        ("'a' + n // so", "a12"),
+        ("n; m - 1", "12"),
+    ],
+)
+def test_a_number_that_is_reckoned_with_is_no_text(code: str, value: str | None) -> None:
+    assert evaluate(code, {"n": "12"}) == value

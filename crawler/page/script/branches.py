@@ -19,6 +19,7 @@ _ENDS = re.compile(r"(?<![\w$.])return\b")
 _CASE = re.compile(r"(?<![\w$.])(?:case\s+([^:\n]{1,80}?)|(default))\s*:")
 _BREAK = re.compile(r"(?<![\w$.])break\b|(?<![\w$.])return\b")
 _QUOTED = re.compile(r"(['\"`])(?:\\.|(?!\1)[^\\])*\1", re.DOTALL)
+_LOOP = re.compile(r"(?<![\w$.])(?:(?:for|while)\s*\(|do\s*\{)|\.(?:forEach|each)\s*\(")
 _GOES_ON = "+,(=&|?:{[-"
 _DEEPEST = 8
 
@@ -71,6 +72,15 @@ def alternatives(code: str) -> Iterator[tuple[str, str, str]]:
         otherwise = _ELSE.match(code, yes)
         no = code[otherwise.end() : _statement(code, otherwise.end())] if otherwise is not None else ""
         yield code[branch.end() : end - 1], code[end:yes], no
+
+
+def loops(code: str) -> tuple[tuple[int, int], ...]:
+    """Where a script does something again and again: what it makes of a name there is not what it was before."""
+    found: list[tuple[int, int]] = []
+    for loop in _LOOP.finditer(code):
+        end = closing(code, loop.end(), "}" if code[loop.end() - 1] == "{" else ")")
+        found.append((loop.end(), _statement(code, end) if loop.group()[0] in "fw" else end))
+    return tuple(found)
 
 
 def _steps(code: str, known: Mapping[str, str], doubt: _Doubt | None, depth: int) -> Iterator[Step]:

@@ -28,6 +28,8 @@ _WRAPPERS = frozenset({"$", "jQuery"})
 _ATTRIBUTE = re.compile(r"\s*\.(?P<how>attr|data)\(\s*(?P<sign>['\"])(?P<name>[\w-]+)(?P=sign)\s*\)")
 _METHOD = re.compile(r"\s*\.\s*(\w+)\s*\(")
 _PIECE = re.compile(r"\s*(?:\[\s*(?P<at>\d{1,3})\s*\]|\.\s*(?P<end>pop|shift)\(\s*\))")
+_RECKONED = re.compile(r"\s*(?:[*%]|-(?![-=])|/(?![/*]))")
+"""What goes on by reckoning (`n * 31 % 997`) comes down to no text."""
 _COUNTS = re.compile(rf"\s*{NAME}(?<=ndexOf)\s*\(")
 _JOINT = re.compile(r"\s*(===?|!==?|<=?|>=?|&&|\|\|)\s*!*")
 _SIGN = re.compile(r"===?|!==?|<=?|>=?")
@@ -207,6 +209,7 @@ def _sum(code: str, at: int, known: Mapping[str, str]) -> tuple[str | None, int]
             break
         at = following.end()
     sound = sound and not (counts and len(parts) > 1)  # Numbers are added up, not put in a row.
+    sound = sound and _RECKONED.match(code, at) is None
     return ("".join(parts) if sound else None), at
 
 

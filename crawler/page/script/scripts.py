@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
-from crawler.page.script.branches import BRANCH, steps
+from crawler.page.script.branches import BRANCH, loops, steps
 from crawler.page.script.expressions import CALL, KEYWORDS, NAME, START, calls_in, closing, evaluate, split_arguments
 from crawler.page.script.listeners import Listener, listeners_in, unclicked
 from crawler.page.script.made_forms import made_form, makes_form
@@ -271,6 +271,7 @@ class Scripts:
             ran.append(step.code)
             before = len(addresses), len(nested)
             events = [*_ASSIGN.finditer(step.code), *CALL.finditer(step.code)]
+            again = loops(step.code)
             for match in sorted(events, key=lambda event: event.start()):
                 if match.re is not _ASSIGN:
                     if match.group(1) not in KEYWORDS:
@@ -280,6 +281,9 @@ class Scripts:
                 name = match.group(1)
                 if value is not None and match.group(2) == "+=":
                     value = known.get(name, "") + value
+                if value is None and any(start <= match.start() < end for start, end in again):
+                    known.pop(name, None)  # A sum, a digest: its first value says nothing of what comes of it.
+                    continue
                 if value is not None and name.endswith(".innerHTML") and (framed := _FRAMED.findall(value)):
                     addresses += framed if len(framed) == 1 else []  # a layer that shows one page
                 elif not _SINK_NAMES.search(name):

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, failed, inapplicable
+from crawler.domain.check import Answer, Check, Defect, Severity, Subject, Text, cant_tell, failed, inapplicable
 from crawler.domain.values.audience import Audience, audience
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import is_placeholder, says_nothing
@@ -47,6 +47,8 @@ def _evaluate(guide: ServiceGuide) -> Answer:
     target = guide.read("service_target")
     themes = [theme for element in _THEMES if _is_given(theme := guide.read(element))]
     served = audience(target.text)
+    if themes and target.unread:
+        return cant_tell(target.reason or "服务对象未能读取")
     if not themes or not served:
         return inapplicable("没有写自然人、法人主题分类, 或服务对象分不清是哪一类")
     return failed(
@@ -71,10 +73,10 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="service_guide.audience_theme",
-    version=2,
+    version=3,
     title=Text("服务对象与主题一致", "Themes fit the audience"),
     severity=Severity.MINOR,
     subject=Subject.SERVICE_GUIDE,
-    needs=("name", "service_target", "natural_person_theme", "legal_person_theme"),
+    needs=("name", "natural_person_theme", "legal_person_theme"),
     evaluate=_evaluate,
 )

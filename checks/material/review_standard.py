@@ -6,8 +6,7 @@ Expectation: a standard of acceptance or review is stated, for the guide, in its
 “受理标准：材料齐全、符合法定形式” passes; nothing anywhere fails.
 Assumptions: a material's own standard counts under any name; requirements on a material (材料要求) are what it is
 reviewed by, and so is 材料齐全、符合法定形式的予以受理 (材料齐全的即予受理) of a step; how to fill a form (填报须知)
-and 受理条件 are none, unless they say 标准. A standard read in one place is enough, whatever could not be read in the
-others.
+and 受理条件 are none, unless they say 标准. A standard in one place is enough, whatever was not read in the others.
 Known limits: whether the standard is precise enough is not asked.
 """
 
@@ -34,8 +33,6 @@ _STANDARD = re.compile(
 _MEND = Text("请写明材料怎样才算合格, 如“齐全、符合法定形式”", "Say what makes the materials acceptable")
 _HEAD = re.compile(r"标准|要求|要点|规范")
 _STRANGE = re.compile(r"^(?!.*(?:费|金额|补[助贴偿]|待遇|资助)).*(?:标准|要点|审[查核]要求)")
-
-
 _OF_ROWS = ("material_filling_notes", "review_standard")
 
 

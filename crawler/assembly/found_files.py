@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from crawler.assembly.form_pages import tries_at
-from crawler.assembly.row_forms import with_forms
+from crawler.assembly.row_forms import buttons_of, with_found
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import FormSlot
 from crawler.extract.guide.records import form, slot_of
@@ -20,7 +20,6 @@ from crawler.extract.lists.offered_forms import NO_FORMS
 from crawler.page.files.attachments import file_name_in
 from crawler.page.files.carried_file import carried_file
 from crawler.page.files.json_files import is_of_result
-from crawler.page.files.named_files import is_click
 from crawler.page.files.viewers import viewed
 from crawler.page.finds import AttachmentLink
 from crawler.page.json_page import JsonPage
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from crawler.domain.evidence import Evidence, Target
-    from crawler.domain.records import FormAttachment, Material, ServiceGuide
+    from crawler.domain.records import FormAttachment, ServiceGuide
     from crawler.page.html import Page
 
     Read = Callable[[Evidence], Page | JsonPage | None]
@@ -83,7 +82,8 @@ def with_found_files(
             found.setdefault(place.material, {}).setdefault(look.target.key, _made(look, place, named, guide))
     materials = [*guide.materials]
     for at, files in found.items():
-        materials[at] = _with(materials[at], [*files.values()])
+        if len(buttons_of(materials[at])) <= len(files):
+            materials[at] = with_found(materials[at], [*files.values()])
     return replace(guide, materials=tuple(materials))
 
 
@@ -177,19 +177,3 @@ def _made(look: Evidence, place: _Place, listed: tuple[JsonPage, str] | None, gu
     assert made is not None
     sure = 1.0 if look.state is FetchState.FETCHED else _GUESSED
     return replace(made, reading=replace(made.reading, confidence=sure))
-
-
-def _with(material: Material, files: Sequence[FormAttachment]) -> Material:
-    """The files in place of the buttons of the row, unless there are more of those: nobody knows which is which."""
-    buttons = [a for a in (*material.blank_forms, *material.sample_forms) if is_click(a.target)]
-    if len(buttons) > len(files):
-        return material
-    if len(buttons) == len(files):
-        pairs = zip(files, buttons, strict=True)
-        files = [f if f.slot is not FormSlot.UNSAID else replace(f, slot=b.slot) for f, b in pairs]
-    bare = replace(
-        material,
-        blank_forms=tuple(a for a in material.blank_forms if a not in buttons),
-        sample_forms=tuple(a for a in material.sample_forms if a not in buttons),
-    )
-    return with_forms(bare, files, {})

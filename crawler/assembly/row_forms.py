@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crawler.assembly.form_pages import says_none
@@ -13,6 +14,7 @@ from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import says_blank
 from crawler.extract.answers.files import slot_beside
 from crawler.extract.guide.records import form, named
+from crawler.page.files.named_files import is_click
 from crawler.page.json_page import JsonPage
 from crawler.page.paths import element_at
 from crawler.page.script.handed_over import holds, kind_and_values
@@ -76,10 +78,9 @@ def with_row_forms(
         kinds = _kinds_asked(asked)
         found = [form for key, page in brought.items() for form in _forms(page, kinds.get(key, FormSlot.UNSAID))]
         gaps = [one for one in asked if one.target.key not in came]
-        blank = next((one for one in reversed(gaps) if one.target.key not in kinds), None)
-        materials[at] = with_forms(
-            materials[at], found, {"blank_form": blank, "sample_form": gaps[-1] if gaps else None}
-        )
+        blanks = [one for one in gaps if one.target.key not in kinds]
+        left_open = {part: own[-1] for part, own in (("sample_form", gaps), ("blank_form", blanks)) if own}
+        materials[at] = with_found(materials[at], found, left_open)
     left = {key: page for key, page in form_pages.items() if key not in taken}
     return RowForms(replace(guide, materials=tuple(materials)), left, told=told)
 
@@ -163,7 +164,33 @@ def _forms(page: Page | JsonPage, asked: FormSlot) -> Iterator[FormAttachment]:
             yield replace(made, slot=said if said is not FormSlot.UNSAID else made.slot)
 
 
-def with_forms(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str, Evidence | None]) -> Material:
+def with_found(
+    material: Material, files: Sequence[FormAttachment], gaps: Mapping[str, Evidence] = MappingProxyType({})
+) -> Material:
+    """The files in place of the buttons of the row, unless there are more of those: nobody knows which is which.
+
+    What was not found stays open where a call for it failed (`gaps`, by part).
+    """
+    buttons = buttons_of(material)
+    if not files or len(buttons) > len(files):
+        return _with_forms(material, files, gaps)
+    if len(buttons) == len(files):
+        pairs = zip(files, buttons, strict=True)
+        files = [f if f.slot is not FormSlot.UNSAID else replace(f, slot=b.slot) for f, b in pairs]
+    bare = replace(
+        material,
+        blank_forms=tuple(a for a in material.blank_forms if a not in buttons),
+        sample_forms=tuple(a for a in material.sample_forms if a not in buttons),
+    )
+    return _with_forms(bare, files, gaps)
+
+
+def buttons_of(material: Material) -> list[FormAttachment]:
+    """The forms of a row that only a click on its page opens."""
+    return [a for a in (*material.blank_forms, *material.sample_forms) if is_click(a.target)]
+
+
+def _with_forms(material: Material, found: Sequence[FormAttachment], gaps: Mapping[str, Evidence]) -> Material:
     """The material with these forms besides its own; what was not found stays open where a call for it failed."""
     blanks = tuple(f for f in found if f.slot is not FormSlot.SAMPLE)
     samples = tuple(f for f in found if f.slot is FormSlot.SAMPLE)

@@ -188,6 +188,12 @@ OFFERS = (
         lambda one: [f"/down?fid={one.file}", f"/down?fid=e{one.file}"],
     ),
     Offer(
+        "two_calls_a_material",
+        "['MODEL_DOC','SAMPLE_DOC'].forEach(function(k){get('/api/files?cl='+m.clid+'&kind='+k,function(r){r.data.forEach(function(f){el('a',f.attName,c,function(){window.open('/down?fid='+f.detailId)})})})})",
+        lambda one: {"clid": f"c{one.id[:12]}"},
+        lambda one: [f"/down?fid={one.file}", f"/down?fid=e{one.file}"],
+    ),
+    Offer(
         "zip",
         "if(m===d.materials[d.materials.length-1])el('button','一键下载全部表格',app,function(){window.open('/zip?sx='+id)})",
         lambda one: {"sfyb": "1"},
@@ -246,6 +252,9 @@ def offering(site: Any, offer: Offer) -> Portal:
     def files(seen: Any) -> Reply | None:
         one = next((s for s in with_form if f"c{s.id[:12]}" == asked(seen).get("cl")), None)
         own = [] if one is None else [{"mc": "申请表.doc", "bh": one.file}, {"mc": "示例.doc", "bh": f"e{one.file}"}]
+        if (kind := asked(seen).get("kind")) is not None:
+            own = own[:1] if kind == "MODEL_DOC" else own[1:]
+            own = [{"linkId": f"7{f['bh']}", "detailId": f["bh"], "attName": "申请表.doc", "attSize": "9"} for f in own]
         return answer({"code": 200, "data": own})
 
     body = f'<div id="app"></div><script>function offer(m,c,d,app){{if(Object.keys(m).length<2){{c.textContent="无";return}}{offer.offer}}}</script><script src="/zn.js"></script>'

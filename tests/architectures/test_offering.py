@@ -31,6 +31,7 @@ QUICK = {
     "dialog",
     "path_and_name",
     "base_by_config",
+    "two_calls_a_material",
 }
 """Those that no other test walks; a soak walks all."""
 WALKED = [one for one in (*OFFERS, *HANDING) if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]
@@ -49,6 +50,10 @@ def test_the_forms_of_all_guides_are_fetched(offer: Offer | Handing, site: Any, 
     filled = {name for name, g in guides if any(f.file for m in g.materials for f in (*m.blank_forms, *m.sample_forms))}
 
     assert filled == {one.name for one in portal.published if one.has_form}
+
+    if offer.name == "two_calls_a_material":
+        both = [(len(m.blank_forms), len(m.sample_forms)) for _, g in guides for m in g.materials if m.blank_forms]
+        assert set(both) == {(1, 1)}
 
     looks = [e for e in records.evidence if e.kind is PageKind.FORM]
     got = {

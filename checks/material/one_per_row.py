@@ -38,9 +38,7 @@ _HOLLOW = re.compile(
 )
 """What says no kind behind 等: 等相关证明材料, 等三份文件."""
 _HEAD = re.compile(r"(?P<kind>[^、:]{2,20}(?:凭证|凭据|证明|证件|票据))(?:材料|文件)?:")
-_PAPER = re.compile(
-    r"(?:[证表书簿照本]|合同|证明|报告|章程|文件|发票|收据|[清名][单册]|图纸?|[协决]议|批复|台账|简历)$"
-)
+_PAPER = re.compile(r"([证表书簿照本]|合同|证明|报告|章程|文件|发票|收据|[清名][单册]|图纸?|[协决]议|批复|台账|简历)$")
 _ELECTRONIC = re.compile(r"(?:.{0,4}的)?电子(?:文件|版|档|文档)")
 """The same papers on a disc: 设计方案图、说明书及电子文件."""
 _DRAWING = ("图", "图纸")

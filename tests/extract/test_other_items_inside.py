@@ -71,6 +71,15 @@ def test_a_key_of_the_base_gives_way_to_the_guides_own() -> None:
     assert alone.read("statutory_time_limit").text == "60个工作日"
 
 
+def test_where_most_keys_begin_so_an_empty_place_takes_nothing_from_them() -> None:
+    told = {"basic_sxlx": "公共服务", "basic_bjlx": "即办件", "basic_fwdx": "自然人", "basic_xscj": "县级"}
+    data = {"name": "渡船登记", **told, "basic_zxfs": "0571-81234567", "advice": None}
+    assert read_answer(data).read("consultation_phone").text == "0571-81234567"
+    assert read_answer({**data, "advice": "0571-87654321"}).read("consultation_phone").text == "0571-87654321"
+    few = {**ANSWER, "baseLawLimit": "60个工作日", "lawLimit": ""}
+    assert read_answer(few).read("statutory_time_limit").state is State.NOT_STATED
+
+
 def test_a_word_of_a_list_under_a_key_of_the_parent_is_not_the_guides() -> None:
     assert state({**OWN, "parentUseLevel": "市级"}, "level") is State.UNREAD
     assert state({**OWN, "xyLevel": "市级"}, "level") is State.STATED

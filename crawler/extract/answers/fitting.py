@@ -166,7 +166,9 @@ def beside_listed(found: Mapping[str, str], fields: Mapping[str, str], node: Map
 def but_of_base(found: dict[str, str], node: Mapping[str, Any]) -> dict[str, str]:
     """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit.
 
-    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not.
+    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not. Where most keys
+    begin so (basic_zxfs, basic_blsj) all of that is the item's own, and an empty place beside it (advice) takes nothing
+    from it.
     """
     found = {key: e for key, e in found.items() if e in _OF_CHANGES or _EARLIER.match(key) is None}
     based = {key for key in found if _BASE.match(key)}

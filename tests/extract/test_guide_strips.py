@@ -50,6 +50,8 @@ ALL = ["20个工作日", "5个工作日", "1次", "不收费"]
         "<div class='c'><em>{n}{u}<br>{label}</em></div>",
         "<p>{n}<br>{u}<br>{label}</p>",
         "<p>{label}<br>{n}{u}</p>",
+        "<div><b>{n}{u}</b>{label}</div>",
+        "<li><em class='n'>{n}<i>{u}</i></em> {label}</li>",
     ],
 )
 def test_cards_of_a_figure_and_a_label_are_read_whichever_stands_first(card: str) -> None:
@@ -123,6 +125,16 @@ def test_a_word_of_the_list_of_its_label_is_a_value_over_it() -> None:
     for card in ("<div class='c'><span>{v}</span><span>{k}</span></div>", "<span>{v}<br>{k}</span>"):
         strip = "".join(card.format(k=k, v=f"{n}{u}") for k, n, u in cards)
         assert read(f"<div>{strip}</div>").read("online_depth").text == "全程网办"
+
+
+def test_a_figure_set_off_before_a_bare_label_tells_only_beside_another() -> None:
+    alone = read("<ul><li><b>20个工作日</b>法定办结时限</li><li><b>李晓</b>咨询电话</li></ul>")
+    assert not any(alone.read(element).stated for element in ("statutory_time_limit", "consultation_phone"))
+    numbered = read("<ul><li><b>1</b>办理地点</li><li><b>2</b>办理时间</li><li><b>3</b>咨询电话</li></ul>")
+    assert not any(numbered.read(element).stated for element in ("place", "hours", "consultation_phone"))
+    empty = "".join(f"<li><b>{n}{u}</b>{label}</li>" for label, n, u in (("法定办结时限", "", ""), *FIGURES[1:]))
+    assert said(read(f"<ul>{empty}</ul>"))[1:] == ALL[1:]
+    assert "5" not in read(f"<ul>{empty}</ul>").read("statutory_time_limit").text
 
 
 @pytest.mark.parametrize("none", ["-", "/", "<b></b>", " "])

@@ -1,5 +1,6 @@
 """Cards of two lines (两行卡片): a short value, a line break and a bare label, `<li>20<br>法定办结时限</li>`.
 
+A value in an element of its own before a bare label is such a card without the break: `<li><b>20</b>法定办结时限</li>`.
 Lines in an element are but text, and a label is known where a box says it. In such cards each line gets a box of its
 own, where others of their kind stand beside them: then what strips and pairs of boxes tell is told by their lines too.
 So does each in a text of lines alone in which labels stand over what is said of them.
@@ -15,6 +16,8 @@ from crawler.domain.values import code_lists
 from crawler.extract.html.boxes import INLINE, Box, clean, number_style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -26,6 +29,9 @@ _LONGEST, _MOST_CHILDREN = 80, 8
 _UNIT = re.compile(r"[(（]?(?:个?(?:工作日|自然日|日历日|小时|月)|[天日次趟份元项])[)）]?")
 _SAYS = re.compile(r"[\d\u4e00-\u9fff]|[-—–/]")
 _DASHES = re.compile(r"[-—–/]+")
+_SET_OFF = ("b", "strong", "big", "em", "i", "font", "span")
+_FIGURE = re.compile(r"\d|[-—–/]+$|[零〇一二两三四五六七八九十]{1,3}[次个天日]")
+"""What is set off before its name: a word in bold at the beginning of a line is more often a label."""
 _BRACKET = re.compile(r"[(（【\[].*[)）】\]]$")
 _SENTENCE_ENDS = ("。", "；", ";")
 
@@ -55,8 +61,25 @@ def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
         if around is not None:
             is_below = bool(lines[-1]) if below is None else below
             (empty if blank else groups)[around, str(outer.tag), is_below].append(card)
+    for card, around, tells in _without_breaks(page, labels):
+        if card not in seen:
+            (groups if tells else empty)[around, str(card.tag), True].append(card)
     kept = {kind: cards for kind, cards in groups.items() if len(cards) >= _FEWEST}
     return frozenset(flows).union(card for kind, cards in kept.items() for card in (*cards, *empty.get(kind, ())))
+
+
+def _without_breaks(page: Page, labels: LabelDictionary) -> Iterator[tuple[_Element, _Element, bool]]:
+    """The cards of a value in an element of its own and a label in plain text behind it, with what is around them.
+
+    Only a figure tells by itself that it stands before its name.
+    """
+    for value in page.tree.iter(*_SET_OFF):
+        card = value.getparent()
+        if not (value.tail and value.tail.strip()) or card is None or len(card) > 1 or (card.text or "").strip():
+            continue
+        around, told = card.getparent(), [clean("".join(map(str, value.itertext()))), clean(value.tail)]
+        if around is not None and (_label_is_below(told, labels) or _is_label_alone(told, labels)):
+            yield card, around, _FIGURE.match(told[0]) is not None
 
 
 def _is_flow(text: _Element, labels: LabelDictionary) -> bool:

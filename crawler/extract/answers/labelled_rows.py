@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _LONGEST = 20
-_NAMING = {
+NAMING = {
     "materials": frozenset({"material_name"}),
     "fees": frozenset({"fee_name", "fee_standard"}),
     "steps": frozenset({"name"}),
@@ -155,12 +155,12 @@ def _is_named(entry: _Entry, key: str, group: str, labels: LabelDictionary) -> b
     """Whether a row says its name in one of its cells, or beside them in words that are no heading (申请材料)."""
     told = {labels.column(group, str(cell[key])) for _, cell in entry.cells}
     beside = {k for k, v in entry.beside.items() if isinstance(v, str) and is_telling(v) and labels.exact(v) is None}
-    return not _NAMING[group].isdisjoint(told | {labels.part(group, k) for k in beside})
+    return not NAMING[group].isdisjoint(told | {labels.part(group, k) for k in beside})
 
 
 def _is_no_guide(names: Sequence[str], group: str, labels: LabelDictionary) -> bool:
     """Whether labels can be those of a row only: 环节名称; 办理流程 beside 办理时限 are two elements of a guide."""
-    naming = [name for name in names if labels.column(group, name) in _NAMING[group]]
+    naming = [name for name in names if labels.column(group, name) in NAMING[group]]
     known = [match.element for name in naming if (match := labels.exact(name)) is not None]
     return group != "windows" and all(element.startswith(_OF_ROWS) for element in known)
 

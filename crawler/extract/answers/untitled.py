@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.extract.answers import headed_rows
 from crawler.extract.answers.shape import Row, numbered
 from crawler.extract.guide.draft import unread
 from crawler.extract.guide.value_kinds import told
@@ -47,7 +48,9 @@ class _Untitled(NamedTuple):
 
 
 def put(key: str, value: Any, at: str, *, lists: JsonRows, draft: Draft, labels: LabelDictionary) -> bool:
-    """Read a table of arrays whose columns a page of the portal shows under titles, or their values tell."""
+    """Read a table of arrays whose columns its first row or a page of the portal titles, or their values tell."""
+    if headed_rows.put(key, value, at, lists=lists, labels=labels):
+        return True
     rows = numbered(key, value)
     shown = (group for group, own in labels.columns.items() if rows and own.shown & rows[0].keys())
     group = next(shown, None)

@@ -20,9 +20,9 @@ demo:
 	@sh tools/setup.sh run
 	@.venv/bin/portal-audit demo $(ARGS)
 
-# A file's tests stay together: what they share is made once. Many wait for a portal's rate, so there is one more than there
-# are cores; more than four at a time only wait for one another's browsers.
-WORKERS = $$(.venv/bin/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
+# A file's tests stay together: what they share is made once. Many wait for a portal's rate, a kill or a browser, so there are
+# two more than there are cores; more than four at a time only wait for one another's browsers.
+WORKERS = $$(.venv/bin/python -c 'import os; print(min(4, (os.cpu_count() or 1) + 2))')
 
 # The program starts hundreds of times: what is compiled once is kept, whatever the surroundings say.
 test: lint

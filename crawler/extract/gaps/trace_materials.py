@@ -133,7 +133,11 @@ def doubt_objects(
 
 def _suspected(one: Material, element: str, key: str, reason: str = UNKNOWN_KEY) -> Material:
     """A material with a gap for what it does not state and a key or column that nobody knows may say."""
-    if element in FORMS or not is_absent(one.read(element)) or any(r.label == key for r in one.readings.values()):
+    if (
+        element in FORMS
+        or not is_absent(one.read(element))
+        or any(r.label == key and not r.unread for r in one.readings.values())
+    ):
         return one
     doubt = unread(element, reason, evidence=one.name.evidence or "", locator=one.name.locator or "/", label=key)
     return replace(one, readings={**one.readings, element: doubt})

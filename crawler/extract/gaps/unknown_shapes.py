@@ -147,7 +147,6 @@ PLAIN: _Shapes = {
     "annual_check": _matches(r"年[检审]|年度(?:报告|检查)|每.{0,2}年.{0,6}(?:检|核|审)", _BRIEF),
     "intermediary": _matches(r"中介", _LONG),
     "body_code": _matches(r"^[0-9A-Z]{18}$", 18),
-    "implementation_code": _matches(r"^1[1-5]\d{6}[0-9A-Z]{10}\d{13,15}$", 33),
     "handling_code": _matches(r"^1[1-5]\d{6}[0-9A-Z]{10}\d{14,17}$", 35),
     "courier": _matches(r"快递|邮寄|物流|EMS", _BRIEF),
     "reservation": _matches(r"预约", _BRIEF),

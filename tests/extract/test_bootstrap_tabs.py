@@ -91,3 +91,21 @@ def test_lines_in_a_pane_are_the_words_of_its_title_though_that_is_a_link(condit
     guide = read_body(f"{FACTS}<ul class='tab-nav'>{links}</ul><div>{drawn}</div>")
 
     assert guide.read("conditions").text == conditions.replace("<br>", " ")
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("", "渡船已检验；船工已培训。"), ("<h4>申请条件</h4>", "渡船已检验；船工已培训。")]
+)
+def test_links_to_places_of_the_page_turn_panes_that_have_no_titles(title: str, said: str) -> None:
+    links = "".join(f"<li><a href='#p{n}'>{words}</a></li>" for n, words in enumerate(TITLES))
+    panes = (
+        "《渡口条例》第三条",
+        f"{title}<div>渡船已检验；船工已培训。</div>",
+        "<p>1.渡船登记申请表</p>",
+        "<p>受理→发证</p>",
+    )
+    drawn = "".join(f"<div class='pane' id='p{n}'>{pane}</div>" for n, pane in enumerate(panes))
+    guide = read_body(f"{FACTS}<div class='left-nav'><ul>{links}</ul></div><div>{drawn}</div>")
+
+    assert guide.read("conditions").text == said
+    assert guide.read("legal_basis").stated is not bool(title)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from lxml.etree import _Element
 
     from crawler.extract.html.boxes import Box
 
@@ -150,7 +152,8 @@ def _is_menu(box: Box, is_label: Callable[[str], bool]) -> bool:
 def _opens_panes(box: Box, is_label: Callable[[str], bool]) -> bool:
     """Whether every link of a box turns to a pane of this page, as no menu's do.
 
-    It says so (data-toggle="tab"), or leads nowhere, while several of the links are labels of a guide.
+    It says so (data-toggle="tab"), or leads nowhere or to a place of this page that has no title of its own, while
+    several of the links are labels of a guide.
     """
     links = list(box.element.iter("a"))
     if len(links) > 1 and all(
@@ -158,11 +161,23 @@ def _opens_panes(box: Box, is_label: Callable[[str], bool]) -> bool:
         for link in links
     ):
         return True
-    if len(links) < _FEWEST_PANES or not all(_NOWHERE.fullmatch(link.get("href") or "") for link in links):
+    if len(links) < _FEWEST_PANES or any(_LEADS.search(link.get("onclick") or "") for link in links):
         return False
-    if any(_LEADS.search(link.get("onclick") or "") for link in links):
+    if not all(_NOWHERE.fullmatch(address := link.get("href") or "") or address.startswith("#") for link in links):
         return False
-    return sum(is_label("".join(map(str, link.itertext())).strip()) for link in links) >= _FEWEST_LABELS
+    titles = [words for link in links if is_label(words := "".join(map(str, link.itertext())).strip())]
+    return len(titles) >= _FEWEST_LABELS and not _lead_to_titles(links)
+
+
+def _lead_to_titles(links: Sequence[_Element]) -> bool:
+    """Whether links lead to places of this page of which one is not there or begins with its title, as contents do."""
+    for link in links:
+        name = (link.get("href") or "").removeprefix("#")
+        place = link.getroottree().xpath("//*[@id=$name]", name=name) if name and not _NOWHERE.fullmatch(name) else None
+        words = "".join(map(str, link.itertext())).strip()
+        if place is not None and (not place or "".join(map(str, place[0].itertext())).strip().startswith(words)):
+            return True
+    return False
 
 
 def of_the_guide(box: Box) -> list[Box]:

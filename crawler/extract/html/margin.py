@@ -171,11 +171,11 @@ def _opens_panes(box: Box, is_label: Callable[[str], bool]) -> bool:
 
 def _lead_to_titles(links: Sequence[_Element]) -> bool:
     """Whether links lead to places of this page of which one is not there or begins with its title, as contents do."""
-    for link in links:
-        name = (link.get("href") or "").removeprefix("#")
-        place = link.getroottree().xpath("//*[@id=$name]", name=name) if name and not _NOWHERE.fullmatch(name) else None
+    named = {name: link for link in links if (name := (link.get("href") or "").partition("#")[2])}
+    places = {own: e for e in links[0].getroottree().iter() if (own := e.get("id")) in named} if named else {}
+    for name, link in named.items():
         words = "".join(map(str, link.itertext())).strip()
-        if place is not None and (not place or "".join(map(str, place[0].itertext())).strip().startswith(words)):
+        if name not in places or "".join(map(str, places[name].itertext())).strip().startswith(words):
             return True
     return False
 

@@ -88,3 +88,12 @@ def test_papers_and_copies_that_are_due_are_originals_and_copies() -> None:
     guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows})
     assert [one.read("material_original").text for one in guide.materials] == ["原件2份", "复印件1份"]
     assert [one.read("material_copies").stated for one in guide.materials] == [True, True]
+
+
+def test_a_need_by_a_list_of_yes_and_no_is_what_its_key_asks_with_the_case_beside_it() -> None:
+    entries = [{"itemCode": code, "itemName": word} for code, word in (("1", "是"), ("0", "否"))]
+    rows = [{"matName": "渡船登记申请书", "attIsRequire": "1", "requireExplain": None}]
+    rows += [{"matName": "授权委托书", "attIsRequire": "0", "requireExplain": "委托他人办理时提供"}]
+    guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": rows, "YES_NO": entries})
+    needs = [one.read("material_necessity").text for one in guide.materials]
+    assert needs == ["必要", "非必要（委托他人办理时提供）"]

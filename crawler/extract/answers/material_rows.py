@@ -89,6 +89,11 @@ def flagged(part: str, key: str, words: str) -> str | None:
     return "原件" if part == "material_original" and words in {"1", "true"} else None
 
 
+def asked(word: str | None, flag: str | None) -> str | None:
+    """What a code says by a list, or by the key that asks: a list of yes and no says less than the key."""
+    return flag if word is None or (flag is not None and word in _ANSWERS) else word
+
+
 def is_bare_code(part: str, key: str, words: str) -> bool:
     """Whether a value is a code of original or copy of which nothing tells what it means: `originalType: 2`."""
     return part == "material_original" and key.isascii() and (words.isdigit() or words in {"true", "false"})
@@ -208,7 +213,7 @@ def _case(node: Mapping[str, Any], need: str, read: Collection[str], notes: str)
     texts = {key: text for key, text in texts.items() if _SHORTEST_CASE <= len(text) <= _LONGEST_CASE}
     own = [text for key, text in texts.items() if key != need and _OF_NEED.match(key) and _TELLS.search(text)]
     own = [t for t in own if not _NOT_ALWAYS.fullmatch(t) and t[0] != "《" and (t == notes or t not in read)]
-    if len(own) == 1 and _OF_NEED.match(need):
+    if len(own) == 1 and (_OF_NEED.match(need) or _OF_IT.fullmatch(need)):
         return own[0]
     left = [text for key, text in texts.items() if node[key] not in read]
     cases = [text for text in left if _CASE.search(text) or _CASE_OF_SEVERAL.search(text)]

@@ -245,7 +245,7 @@ class JsonRows:
     def _said(self, part: str, key: str, raw: str, node: Mapping[str, Any]) -> tuple[str | None, str | None] | None:
         """What a text says as a part, and its quote; of a limit its unit may stand beside it, of no other part."""
         words = words_of(raw)
-        said = self._codes.words(part, key, words) or material_rows.flagged(part, key, words)
+        said = material_rows.asked(self._codes.words(part, key, words), material_rows.flagged(part, key, words))
         own = part == "material_necessity" and words.isdigit() and field_name(key).startswith("must")
         own |= said is None and (material_rows.is_bare_code(part, key, words) or is_strange(part, words))
         if own:

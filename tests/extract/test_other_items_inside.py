@@ -76,8 +76,24 @@ def test_where_most_keys_begin_so_an_empty_place_takes_nothing_from_them() -> No
     data = {"name": "渡船登记", **told, "basic_zxfs": "0571-81234567", "advice": None}
     assert read_answer(data).read("consultation_phone").text == "0571-81234567"
     assert read_answer({**data, "advice": "0571-87654321"}).read("consultation_phone").text == "0571-87654321"
+    more = {"agency": "临江县交通运输局", "process": "申请、受理。", "sltj": "有渡船。", "sdyj": "《渡口条例》第三条"}
+    assert read_answer({**data, **more}).read("consultation_phone").stated
     few = {**ANSWER, "baseLawLimit": "60个工作日", "lawLimit": ""}
     assert read_answer(few).read("statutory_time_limit").state is State.NOT_STATED
+
+
+@pytest.mark.parametrize(
+    ("value", "element"),
+    [
+        ("补贴发放到账", "result_name"),
+        ("渡船登记证", "result_name"),
+        ("临江县交通运输局", None),
+        ("云溪镇渡口管理所", None),
+    ],
+)
+def test_letters_of_a_result_or_a_body_are_no_bodys_where_none_is_named(value: str, element: str | None) -> None:
+    guide = read_answer({**ANSWER, "bljg": value})
+    assert guide.read("result_name").stated is (element is not None)
 
 
 def test_a_word_of_a_list_under_a_key_of_the_parent_is_not_the_guides() -> None:

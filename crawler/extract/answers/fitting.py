@@ -24,6 +24,12 @@ _MOMENT = re.compile(
     r"(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?)?"
 )
 """When something was done with the record: no office is open on one day alone."""
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]$")
+_BODY = re.compile(
+    r"局|委员会|政府|中心|公司|银行|大厅|机[构关]|部门|单位"
+    r"|(?:[委办厅部院所站处科队会社馆室校园厂]|窗口)$"
+)
+"""Words that name a body, or may be the end of its name."""
 _STATES = words_of(
     "通过 不通过 未通过 受理 已受理 不予受理 受理中 办结 已办结 办理中 审核中 待审核 成功 失败 操作成功 查询成功",
     "同意 不同意 已完成 未完成 正常 success ok error fail failed pass passed",
@@ -33,6 +39,7 @@ _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENT
 _MONTH = re.compile(r"\s*(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])月?\s*")
 """A month with its year, which is a day for a reader who asks how old a guide is."""
 _BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_")
+_FEWEST_ALIKE = 4
 _EARLIER = re.compile(r"last(?=_?[A-Z]|_[a-z])|LAST_")
 _OF_CHANGES = frozenset({"update_date"})
 """What a key with last says of the guide as it is: lastUpdateTime."""
@@ -128,6 +135,14 @@ def is_of_its_kind(element: str, value: Any) -> bool:
     return element != "update_date" or dates.parse(str(value)) is not None or _MONTH.fullmatch(str(value)) is not None
 
 
+def but_no_body(meant: list[str], value: Any) -> list[str]:
+    """What letters of two labels may mean (bljg: 办理机构, 办理结果), but the body where the value names none."""
+    said = _ASIDE.sub("", value.strip()).rstrip("。；;") if isinstance(value, str) else ""
+    if len(meant) <= 1 or "implementing_body" not in meant or not said or _BODY.search(said):
+        return meant
+    return [element for element in meant if element != "implementing_body"]
+
+
 def way_of(key: str, element: str | None) -> str | None:
     """The element of a key that is a way to ask or to complain; who is met at the window (contact) is none."""
     return element if element == "complaint_phone" or (element in _PHONES and not _MET.search(key)) else None
@@ -166,11 +181,14 @@ def beside_listed(found: Mapping[str, str], fields: Mapping[str, str], node: Map
 def but_of_base(found: dict[str, str], node: Mapping[str, Any]) -> dict[str, str]:
     """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit.
 
-    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not. Where most keys
-    begin so (basic_zxfs, basic_blsj) all of that is the item's own, and an empty place beside it (advice) takes nothing
-    from it.
+    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not. Where keys of
+    many elements begin so (basic_zxfs, basic_blsj) all of that is the item's own, and an empty place beside it (advice)
+    takes nothing from it.
     """
     found = {key: e for key, e in found.items() if e in _OF_CHANGES or _EARLIER.match(key) is None}
     based = {key for key in found if _BASE.match(key)}
-    own = {element for key, element in filled(found, node).items() if key not in based} if based else set()
+    own = {element for key, element in found.items() if key not in based} if based else set()
+    alone = sum(found[key] not in own for key in based)
+    if alone >= _FEWEST_ALIKE and alone * 2 > len(based):
+        own = {e for key, e in found.items() if key not in based and node[key] not in _NOTHING}
     return {key: element for key, element in found.items() if key not in based or element not in own}

@@ -14,6 +14,7 @@ from crawler.extract.answers.fitting import (
     LIMITS,
     SHORTEST_CODE,
     below_ways,
+    but_no_body,
     but_of_base,
     filled,
     fits,
@@ -100,6 +101,7 @@ class JsonKeys:
                 heard |= self.labels.heard(_ADDRESS_END.sub("", key)) & {"online_entry"}
             heard -= _FILES if str(node[key]).strip() in _YES_OR_NO else set()
             fitting = [e for e in heard if may_be_of_body(e, node[key]) and fits_or_asks(e, key, node[key])]
+            fitting = but_no_body(fitting, node[key])
             if len(fitting) == 1:
                 found[key] = fitting[0]
         for key in node.keys() - found.keys() - several.keys():

@@ -31,9 +31,10 @@ _LONGEST_DATE = 40
 _LONGEST_TIME = 12
 _DATED_LINE = re.compile(
     r"((?:(?:19|20)\d\d|['‘’]?\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2})\s*[-年./]\s*[\d一二三四五六七八九十]{1,3}\s*[-月./]"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+(?:[^\s\d:：]{2,8}\s*[:：]|(?:[\u4e00-\u9fff]{2,8}\s*)+$)"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?)\s+(?:[^\s\d:：]{2,8}\s*[:：]|(?:[\u4e00-\u9fff]{2,8}\s*)+$"
+    r"|(?:已有?|共有?|累计|有)?\s*\d[\d,.]*万?\+?\s*(?:人次?|次)(?!修))"
 )
-"""A date with other pairs or the words of buttons behind it in the same line."""
+"""A date with other pairs, the words of buttons or a counter (已有 12 人看过) behind it in the same line."""
 _CLOSED = re.compile(r"([^【】\[\]]{6,24}?)\s*[】\]]\s*[【\[|｜]")
 """A date in brackets with other pairs in brackets behind it: 【发布日期：2024-05-06】【阅读：12次】."""
 _LIMITS = frozenset({"statutory_time_limit", "promised_time_limit"})

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from crawler.extract.guide.draft import reading, unread
+from crawler.extract.html import specimen_lines
 from crawler.extract.html.boxes import MEDIA, Box, frames_in, lines_of, pictures_in
 from crawler.extract.labels.questions import asked_for
 from crawler.page.guides.flow_charts import flow_charts
@@ -112,7 +113,7 @@ def flow_chart(place: Place, kids: Sequence[Box | str], page: Page, draft: Draft
 def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
     """Put a link called a sample (样本下载) in the block of the result, or just below its table, into the draft.
 
-    So it is where no label leads to one.
+    So it is where no label leads to one, and with a link behind 样本： or that calls itself one (登记证样本.jpg).
     """
     known = draft.candidates.get("result_sample", ())
     if any(c.reading.stated or c.reading.unread for c in known):
@@ -122,10 +123,14 @@ def shown_beside(page: Page, places: Sequence[Place], draft: Draft) -> None:
     held = chain((box for p in results for box in p.boxes), below)
     links = (b for box in held for b in box.walk() if b.tag == "a")
     for link in links:
+        lead = specimen_lines.lead_of(link)
         told = _SAMPLE.fullmatch(link.words) is not None or asked_for(link.words) == "result_sample"
+        told = told or lead is not None or specimen_lines.calls_itself_one(link)
         if told and page.target_of(link.element) is not None:
             at = page.locator(link.element)
             draft.add(reading("result_sample", link.words, evidence=page.evidence, locator=at), weakness=_LOOSE)
+            if lead is not None:
+                specimen_lines.end_name_before(lead, link, draft)
             return
 
 

@@ -315,6 +315,9 @@ _FIGURE = re.compile(r"(?:\d+(?:\.\d+)?)?个(?:工作日|自然日|日历日|小
 """A value with its label behind it in brackets says its name once: 30个工作日(法定时限)."""
 
 
+_ASKS_FOR_LAW = re.compile(r"(?:凭|按照?|依据?|根据)(?:的是)?(?:什么|啥|哪[条些个项部]?).{0,4}(?:[办批审管设]|$)")
+
+
 def said_twice(label: str) -> tuple[str, ...]:
     """The labels in one that has a count behind it, or says its name twice as 怎么办(办理流程) does."""
     bare = _COUNTED.sub("", label)
@@ -330,8 +333,13 @@ def said_twice(label: str) -> tuple[str, ...]:
 
 
 def is_answered(names: Sequence[str], element: str) -> bool:
-    """Whether what stands before a label in brackets is a value of its element: 不收费(是否收费), 即办件(办件类型)."""
+    """Whether what stands before a label in brackets is a value of its element: 不收费(是否收费), 即办件(办件类型).
+
+    Nor is 依据 that of a material where the words before the brackets ask for that of the deed: 凭什么办(依据).
+    """
     before = names[1] if len(names) > 2 else ""
+    if element == "material_basis" and _ASKS_FOR_LAW.search(before):
+        return True
     return has(element, before) or (element == "fee_status" and before.startswith(("不", "免")))
 
 

@@ -166,7 +166,8 @@ class FieldWords:
             if not cut:
                 return ()
             words += cut
-        return tuple(words) if len(words) <= _MOST_WORDS else ()
+        loud = sum(word not in self.silent for word in words)
+        return tuple(words) if loud <= _MOST_WORDS else ()
 
     def _cut(self, text: str) -> tuple[str, ...]:
         """A run of letters in known words, longest first; empty where it does not come out even."""

@@ -37,3 +37,9 @@ def test_a_row_that_answers_for_original_and_copy_asks_for_those_with_yes() -> N
     assert _copies(originalScriptProvide=True)[1] == ""
     assert _copies(originalScriptProvide=False, copyProvide=False)[1] == ""
     assert _copies(originalScriptProvide=True, copyAllowed=True)[1] == ""
+
+
+def test_notes_tell_what_the_one_paper_is_like_and_not_how_many_there_are() -> None:
+    assert _copies(origin_count="1", copy_count=None, note="彩色，两张。") == ("原件1份", "原件1份")
+    assert _copies(origin_count="1", copy_count=None, note="签名，复印件2份。")[0] != "原件1份"
+    assert _copies(note="彩色，两张。")[0] == "两张"

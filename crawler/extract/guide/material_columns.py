@@ -43,6 +43,12 @@ def counted(readings: dict[str, Reading]) -> None:
         readings["material_copies"] = replace(own, element="material_copies")
 
 
+def is_counted(readings: Mapping[str, Reading], notes: str) -> bool:
+    """Whether a row says by itself how many of a paper it wants, and notes (彩色，两张) only what that is like."""
+    own = readings.get("material_original")
+    return own is not None and own.stated and _KINDS.search(own.text) is not None and "复印" not in notes
+
+
 def by_values(materials: Sequence[Material]) -> Sequence[Material]:
     """The rows of one list, each column of an ambiguous name under the part that its values tell."""
     meant = {column: part for column in _AMBIGUOUS if (part := _meant(materials, column)) is not None}

@@ -23,7 +23,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
 from crawler.extract.guide.badges import told_in
 from crawler.extract.guide.draft import is_template, unread
-from crawler.extract.guide.material_columns import counted
+from crawler.extract.guide.material_columns import counted, is_counted
 from crawler.extract.guide.name_badges import without_badges
 from crawler.extract.guide.reversed_labels import as_needed
 from crawler.extract.html.brackets import MARK
@@ -158,7 +158,7 @@ def _noted(readings: dict[str, Reading]) -> None:
     if notes is None or not notes.stated:
         return
     for part, said in _told_by_notes(notes.text):
-        if not _states(readings.get(part)):
+        if not _states(readings.get(part)) and not (part == "material_copies" and is_counted(readings, notes.text)):
             readings[part] = replace(notes, element=part, value=said)
 
 

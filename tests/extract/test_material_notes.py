@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crawler.domain.elements import State
-from tests.extract.one_guide import read_body
+from tests.extract.one_guide import ANSWER, read_answer, read_body
 
 if TYPE_CHECKING:
     from crawler.domain.records import ServiceGuide
@@ -59,3 +59,17 @@ def test_forms_offered_before_the_list_are_those_of_the_material_they_are_called
     assert [f.name for f in first.sample_forms] == ["渡口设置申请表（填写样表）.doc"]
     assert not second.blank_forms
     assert [f.name for f in guide.forms] == ["船舶证书遗失声明.doc"]
+
+
+@pytest.mark.parametrize("label", ["依据", "要求依据", "要求提供的依据", "提交该材料的依据", "需提供材料依据"])
+def test_the_basis_in_the_remarks_of_an_answer(label: str) -> None:
+    row = {"materialName": "渡船登记申请书", "isNeed": "1", "remarks": f"签名。{label}：《渡口条例》第十一条。"}
+    guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": [row]})
+    assert guide.materials[0].read("material_basis").text == "《渡口条例》第十一条"
+
+
+@pytest.mark.parametrize("label", ["填写依据", "编制根据", "收费依据"])
+def test_the_basis_of_other_things_is_none_of_the_material(label: str) -> None:
+    row = {"materialName": "渡船登记申请书", "isNeed": "1", "remarks": f"签名。{label}：《渡口条例》第十一条。"}
+    guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": [row]})
+    assert not guide.materials[0].read("material_basis").stated

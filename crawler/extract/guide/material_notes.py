@@ -22,7 +22,8 @@ _LABELLED = re.compile(r"[；;]\s*[\u4e00-\u9fff]{1,10}\s*[:：]")
 _BETWEEN = re.compile(r"[，,；;。\s]+(?![^《]*》)")
 _NUMBER = r"[\d一二三四五六七八九十百零]+"
 _LAW = rf"《[^《》]{{2,60}}》(?:\s*[（(][^（）()]{{2,30}}[)）])?(?:第{_NUMBER}[条款项章目](?:之{_NUMBER})?[、和及]?)+"
-_BASIS = re.compile(rf"(?:(?:设[定置]|法[定律]|要求|提供)?(?:依据|根据)\s*[:：为]?\s*)((?:{_LAW}[、和及]?)+)")
+_WHOSE = r"设[定置]|法[定律]|(?:要求|需要?|须)?(?:提[供交])?(?:该|本|此)?(?:材料)?的?"
+_BASIS = re.compile(rf"(?:(?:{_WHOSE})?(?:依据|根据)\s*[:：为]?\s*)((?:{_LAW}[、和及]?)+)")
 """A law alone is none: 依据《技术指南》编制 says how it is written, an article why it is asked for."""
 
 

@@ -39,7 +39,6 @@ _OF_ITEMS = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.IMPLEMENT
 _MONTH = re.compile(r"\s*(?:19|20)\d\d[-/.年](?:0?[1-9]|1[0-2])月?\s*")
 """A month with its year, which is a day for a reader who asks how old a guide is."""
 _BASE = re.compile(r"(?:base|basic|main)(?=_?[A-Z]|_[a-z])|(?:BASE|BASIC|MAIN)_")
-_FEWEST_ALIKE = 4
 _EARLIER = re.compile(r"last(?=_?[A-Z]|_[a-z])|LAST_")
 _OF_CHANGES = frozenset({"update_date"})
 """What a key with last says of the guide as it is: lastUpdateTime."""
@@ -181,14 +180,12 @@ def beside_listed(found: Mapping[str, str], fields: Mapping[str, str], node: Map
 def but_of_base(found: dict[str, str], node: Mapping[str, Any]) -> dict[str, str]:
     """The elements of keys without what the item is made after, beside keys of its own: baseLawLimit of lawLimit.
 
-    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not. Where keys of
-    many elements begin so (basic_zxfs, basic_blsj) all of that is the item's own, and an empty place beside it (advice)
-    takes nothing from it.
+    What was said before (lastLawLimit) is not what is said now, whether that stands beside it or not. `basic_` begins
+    keys of the item itself as well: an empty place beside one of them (advice beside basic_zxfs) takes nothing from it.
     """
     found = {key: e for key, e in found.items() if e in _OF_CHANGES or _EARLIER.match(key) is None}
     based = {key for key in found if _BASE.match(key)}
     own = {element for key, element in found.items() if key not in based} if based else set()
-    alone = sum(found[key] not in own for key in based)
-    if alone >= _FEWEST_ALIKE and alone * 2 > len(based):
-        own = {e for key, e in found.items() if key not in based and node[key] not in _NOTHING}
-    return {key: element for key, element in found.items() if key not in based or element not in own}
+    said = {element for key, element in filled(found, node).items() if key not in based} if based else own
+    lost = {key for key in based if found[key] in (own if key.lower().startswith("base") else said)}
+    return {key: element for key, element in found.items() if key not in lost}

@@ -65,3 +65,11 @@ def test_no_need_of_money_is_no_fee() -> None:
 
     assert guide.read("fee_status").state is State.STATED
     assert guide.read("fee_status").text == "不用"
+
+
+def test_a_number_for_complaints_in_the_line_of_a_window_is_no_number_of_it() -> None:
+    line = "咨询电话：0999-3323111　监督投诉电话：0999-3323222　办理地点：滨河路2号　办理时间：周一至周五 8:30-12:00"
+    guide = read_body(f"<h1>渡船登记</h1>{REST}<p>{line}</p>")
+
+    assert [window.phone.text for window in guide.windows] == ["0999-3323111"]
+    assert guide.read("complaint_phone").text == "0999-3323222"

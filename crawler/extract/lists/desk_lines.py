@@ -117,8 +117,10 @@ def _told(line: str, box: Box, page: Page, labels: LabelDictionary) -> Iterator[
         return
     locator = page.locator(box.element)
     row: dict[str, Reading] = {}
-    for at, (label, part) in enumerate(found):
-        end = found[at + 1][0].start() if at + 1 < len(found) else len(line)
+    starts = {label.start() for label, _ in found}
+    starts |= {m.start() for m in _LABEL.finditer(line) if labels.exact(m.group(1)) is not None}
+    for label, part in found:
+        end = min((start for start in starts if start > label.start()), default=len(line))
         value = _bare(line[label.end() : end])
         if part is not None and value:
             row[part] = reading(part, value, evidence=page.evidence, locator=locator, label=label.group(1))

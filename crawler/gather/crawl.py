@@ -119,15 +119,20 @@ class _Child:
         self.why: str | None = None
         root = str(Path(crawler.__file__).parent.parent)
         path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.gather"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},  # orders and lines are UTF-8 in any locale
-            start_new_session=True,  # Ctrl-C of a terminal comes here first and is passed on once
-        )
+        # Python itself would tell of a Ctrl-C that comes before the first line of the process has run.
+        masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "crawler.gather"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"},  # orders and lines are UTF-8 in any locale
+                start_new_session=True,  # Ctrl-C of a terminal comes here first and is passed on once
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         self.order(spec_to_json(spec))
         threading.Thread(target=self._read, args=(lines,), daemon=True).start()
 

@@ -123,6 +123,7 @@ SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "whether the promised limit is exceeded depends on whether delivery counts",
         ),
         (r"每个环节都写承诺时限, 可能是总时限", "each step names the promised limit: it may be that of the whole"),
+        (r"服务对象未能读取", "whom the item serves could not be read"),
         (r"办件类型未能读取, 不知是不是即办件", "the case type could not be read: it may be handled on the spot"),
         (r"办理流程只有图片", "the procedure is a picture"),
         (r"打开的是网页, 不能确定有没有流程图", "a web page opened: whether it holds the flow chart is not certain"),

@@ -37,7 +37,7 @@ def child(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
     )  # fmt: skip
     assert process.stdin is not None
-    process.stdin.write(spec_to_json(spec))
+    process.stdin.write(f"{spec_to_json(spec)}\n")
     process.stdin.close()
     yield process
     process.kill()

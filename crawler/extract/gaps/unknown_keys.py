@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crawler.page.json_page import JsonPage
 
 _OF_RECORD = re.compile(
-    r"(?:id|guid|uuid|ids|key|icon|logo|avatar|version|sort|order|url_?prefix|keywords?|title_?pinyin|create\w*|insert\w*"
+    r"(?:id|\w*guid|\w*uuid|ids|row_?id|trace_?id|request_?id|time_?stamp|时间戳|server_?time|key|icon|logo|avatar|version|sort|order|url_?prefix|keywords?|title_?pinyin|create\w*|insert\w*"
     r"|operator\w*|operat\w*|sync\w*|cd_\w+|delete\w*|user_?name|longitude|latitude|lng|lat|fax\w*|chuanzhen\w*|cz"
     r"|post_?code|zip_?code|youbian|msg|message|code|status|state|module\w*|model\w*|template_?\w*|\w*region\w*"
     r"|\w*area_?(?:name|code)?|city\w*|county\w*|province\w*|\w*xzqh\w*|copyright\w*|remarks?_?for_?admin)$",

@@ -21,17 +21,13 @@ if TYPE_CHECKING:
 
 QUICK = {
     "own_form",
-    "icon_cell",
     "page_that_embeds",
-    "set_at_load",
     "confirm",
-    "icon",
     "json_in_json_by_post",
     "several_ids",
     "dialog",
     "path_and_name",
     "base_by_config",
-    "two_calls_a_material",
 }
 """Those that no other test walks; a soak walks all."""
 WALKED = [one for one in (*OFFERS, *HANDING) if one.name in QUICK or os.environ.get("PORTAL_AUDIT_SOAK") == "full"]

@@ -168,3 +168,16 @@ def test_a_figure_over_a_label_that_says_its_name_twice_is_its_value_and_no_part
         for label, (_, n, u) in zip(labels, FIGURES, strict=True)
     )
     assert said(read(f"<div>{cards}</div>")) == ALL
+
+
+@pytest.mark.parametrize("first", ["01", "11"])
+@pytest.mark.parametrize("tag", ["div", "dt"])
+def test_figures_that_count_their_cards_are_no_values(first: str, tag: str) -> None:
+    labels = ("法定办结时限", "承诺办结时限", "到办事现场次数")
+    values = ("20个工作日", "5个工作日", "1次")
+    rows = "".join(
+        f"<{tag}><span>{int(first) + n:02d}</span>{label}</{tag}><dd><p>{value}</p></dd>"
+        for n, (label, value) in enumerate(zip(labels, values, strict=True))
+    )
+    guide = read(f"<dl>{rows}</dl>")
+    assert not {"01", "02", "03", "11", "12", "13"} & {reading.text for reading in guide.readings.values()}

@@ -13,7 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
-from crawler.extract.html.boxes import INLINE, Box, clean, number_style
+from crawler.extract.html.boxes import HEADINGS, INLINE, Box, clean, number_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,8 @@ _DASHES = re.compile(r"[-—–/]+")
 _SET_OFF = ("b", "strong", "big", "em", "i", "font", "span")
 _FIGURE = re.compile(r"\d|[-—–/]+$|[零〇一二两三四五六七八九十]{1,3}[次个天日]")
 """What is set off before its name: a word in bold at the beginning of a line is more often a label."""
+_ORDER = re.compile(r"0\d")
+_OVER_VALUES = HEADINGS | {"dt", "th"}
 _BRACKET = re.compile(r"[(（【\[].*[)）】\]]$")
 _SENTENCE_ENDS = ("。", "；", ";")
 
@@ -71,14 +73,21 @@ def cards_of(page: Page, labels: LabelDictionary) -> frozenset[_Element]:
 def _without_breaks(page: Page, labels: LabelDictionary) -> Iterator[tuple[_Element, _Element, bool]]:
     """The cards of a value in an element of its own and a label in plain text behind it, with what is around them.
 
-    Only a figure tells by itself that it stands before its name.
+    Only a figure tells by itself that it stands before its name. Those that count the cards tell their order, and what
+    stands over its value (`<dt><span>11</span>法定办结时限</dt>`) holds none.
     """
+    last: int | None = None
     for value in page.tree.iter(*_SET_OFF):
         card = value.getparent()
         if not (value.tail and value.tail.strip()) or card is None or len(card) > 1 or (card.text or "").strip():
             continue
         around, told = card.getparent(), [clean("".join(map(str, value.itertext()))), clean(value.tail)]
-        if around is not None and (_label_is_below(told, labels) or _is_label_alone(told, labels)):
+        number = int(told[0]) if told[0].isdecimal() else None
+        counts = number is not None and ((last is not None and number == last + 1) or _ORDER.match(told[0]) is not None)
+        last = number if number is not None else last
+        if around is None or counts or card.tag in _OVER_VALUES:
+            continue
+        if _label_is_below(told, labels) or _is_label_alone(told, labels):
             yield card, around, _FIGURE.match(told[0]) is not None
 
 

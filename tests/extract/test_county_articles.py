@@ -45,6 +45,12 @@ def test_a_window_that_has_no_address_is_no_place() -> None:
     assert not read_body(led(*FACTS, ("办理渠道", "窗口：现场办理；网上：水运服务平台"))).read("place").stated
 
 
+def test_letters_that_count_the_parts_of_a_text_stay() -> None:
+    guide = read_body(led(*FACTS[::2], ("办理程序", "A：窗口办理，当场受理；B：网上办理，两天内受理。")))
+
+    assert guide.read("procedure").text.startswith("A：窗口办理")
+
+
 @pytest.mark.parametrize("mark", ["A：", "答："])
 def test_the_mark_of_an_answer_is_no_part_of_it(mark: str) -> None:
     asked = (("多长时间能办好？", "30个工作日。"), ("在哪里办理？", "滨河路9号。"), ("收费吗？", "不收费。"))

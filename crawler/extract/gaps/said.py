@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from crawler.domain.elements import Reading
     from crawler.domain.records import FormAttachment, ServiceGuide
+    from crawler.extract.guide.draft import Draft
 
 _CUT = re.compile(r"…|\.{3}|\{\{|\$\{")
 """Where a text is cut off, or a script has yet to fill it: nothing of the page is lost there."""
@@ -84,23 +85,23 @@ def _swallows(value: str, unknown: set[str]) -> bool:
 
 
 def _readings(guide: ServiceGuide) -> list[Reading]:
-    found = [*guide.readings.values()]
-    for material in guide.materials:
-        found.append(material.name)
-        found += material.readings.values()
-    for fee in guide.fees:
-        found.append(fee.name)
-        found += fee.readings.values()
-    for step in guide.steps:
-        found += (step.name, step.description, step.limit)
-    for basis in guide.legal_bases:
-        found += (basis.law, basis.number, basis.clause, basis.content)
-    for window in guide.windows:
-        found += (window.place, window.hours, window.phone)
-    for faq in guide.faqs:
-        found += (faq.question, faq.answer)
-    found += (form.reading for form in _forms(guide))
-    return found
+    return [*guide.readings.values(), *readings_of_rows(guide), *(form.reading for form in _forms(guide))]
+
+
+def readings_of_rows(held: ServiceGuide | Draft) -> Iterator[Reading]:
+    """What the rows of all lists say: materials, fees, steps, legal bases, windows and questions."""
+    for material in held.materials:
+        yield from (material.name, *material.readings.values())
+    for fee in held.fees:
+        yield from (fee.name, *fee.readings.values())
+    for step in held.steps:
+        yield from (step.name, step.description, step.limit)
+    for basis in held.legal_bases:
+        yield from (basis.law, basis.number, basis.clause, basis.content)
+    for window in held.windows:
+        yield from (window.place, window.hours, window.phone)
+    for faq in held.faqs:
+        yield from (faq.question, faq.answer)
 
 
 def _forms(guide: ServiceGuide) -> Iterator[FormAttachment]:

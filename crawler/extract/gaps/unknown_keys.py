@@ -18,6 +18,7 @@ from crawler.domain.values.placeholder import may_be_placeholder
 from crawler.extract.answers.own_code import is_of_another_item
 from crawler.extract.answers.shape import FURNITURE
 from crawler.extract.answers.words import plain_text
+from crawler.extract.gaps.said import readings_of_rows
 from crawler.extract.gaps.unknown_shapes import HINTED, PLAIN, SPOKEN
 from crawler.extract.guide.draft import UNKNOWN_KEY, unread
 
@@ -79,18 +80,7 @@ def places_read(guide: ServiceGuide, drafts: Sequence[Draft], evidence: str) -> 
     readings = [c.reading for draft in drafts for found in draft.candidates.values() for c in found]
     readings += guide.readings.values()
     for draft in drafts:
-        for material in draft.materials:
-            readings += (material.name, *material.readings.values())
-        for fee in draft.fees:
-            readings += (fee.name, *fee.readings.values())
-        for step in draft.steps:
-            readings += (step.name, step.description, step.limit)
-        for basis in draft.legal_bases:
-            readings += (basis.law, basis.number, basis.clause, basis.content)
-        for window in draft.windows:
-            readings += (window.place, window.hours, window.phone)
-        for faq in draft.faqs:
-            readings += (faq.question, faq.answer)
+        readings += readings_of_rows(draft)
     return frozenset(r.locator for r in readings if r.stated and r.evidence == evidence and r.locator)
 
 

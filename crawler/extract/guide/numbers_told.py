@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.domain.elements import Reading
 
 _CLAUSE = re.compile(r"[^；;。，,\n]+")
-_OFFICE = "(?!管理|监察|监测|检[验测疫查]|[局所科股站处室队委]|中心|大队|支队|总队|受理|举报中心|投诉中心)"
+_OFFICE = "(?!管理|监察|监测|检[验测疫查]|[局所科股站处室队委]|中心|大队|支队|总队|受理(?!电话|热线)|举报中心|投诉中心)"
 """市场监督管理局, 投诉举报中心 are offices that have numbers for anything."""
 _FOR = {
     "complaint_phone": re.compile(f"(?:监督|投诉|举报){_OFFICE}"),

@@ -34,6 +34,8 @@ _UNFOLDS = re.compile(
 )
 _ANSWER = re.compile(r"[【\[]?(?:A|答)[】\]]?\s*[:：]\s*")
 """What begins the answer to a question that is a label: Q：多久能办好？ A：30个工作日。"""
+_SECOND = re.compile(r"(?:^|[\s；;。，,])B\s*[:：]")
+"""Behind A： it tells that letters count the parts of a text: A：窗口办理；B：网上办理."""
 _TITLED = re.compile(r"([^:：]{2,24}?)\s*[:：]\s*(.+)$")
 _PARTING = frozenset(":：｜|│┃")
 _BRACKETS = frozenset("[]\uff3b\uff3d()（）【】〖〗〔〕「」『』〈〉<>《》«» ")
@@ -90,8 +92,8 @@ _SHORTEST_REPEATED = 10
 def lines(kids: Sequence[Box | str], labels: LabelDictionary) -> list[str]:
     """The lines of a value: each text once, whole where it is also printed cut off, and without its buttons."""
     raw = [line for each in lines_of(kids) if (line := _between(_without_picture(each, kids)))]
-    if raw and (answer := _ANSWER.match(raw[0])) is not None and answer.end() < len(raw[0]):
-        raw[0] = raw[0][answer.end() :]
+    if raw and (answer := _ANSWER.match(raw[0])) is not None and not any(map(_SECOND.search, raw)):
+        raw[0] = raw[0][answer.end() :] or raw[0]
     several = len(raw) > 1
     if not several and not (raw and _may_be_cut(raw[0]) and _button(raw[0], kids)):
         return raw

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.architectures.scripted import FILE, script
+from tests.architectures.scripted import put_guide, script
 from tests.architectures.server_rendered import HOME
-from tests.architectures.services import Portal, page, services, table
+from tests.architectures.services import Portal, page, services
 
 if TYPE_CHECKING:
     from tests.architectures.services import Service
@@ -40,10 +40,5 @@ def folded_addresses(site: Any) -> Portal:
     portal.at("/js/fold.js", script(CODE))
     for one in portal.published:
         path = f"/art/{_folder(_number(one))}/art_1260_{_number(one)}.html"
-        link = f'<table><tr><th>材料名称</th><th>空白表格</th></tr><tr><td>申请表</td><td><a href="/store/{one.file}.doc">下载</a></td></tr></table>'
-        portal.at(path, page(table(one) + (link if one.has_form else "")))
-        portal.guides[one.code] = path
-        if one.has_form:
-            portal.at(f"/store/{one.file}.doc", FILE)
-            portal.form(f"/store/{one.file}.doc")
+        put_guide(portal, one, path)
     return portal

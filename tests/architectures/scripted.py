@@ -13,6 +13,7 @@ from tests.architectures.services import (
     WORD,
     Portal,
     Reply,
+    Service,
     asked,
     facts,
     page,
@@ -34,6 +35,16 @@ def script(text: str) -> Reply:
 
 def answer(data: object) -> Reply:
     return reply(json.dumps(data, ensure_ascii=False), kind="application/json; charset=utf-8")
+
+
+def put_guide(portal: Portal, one: Service, path: str) -> None:
+    """The guide of an item as a page of its own, with a plain link to its blank form where it has one."""
+    link = f'<table><tr><th>材料名称</th><th>空白表格</th></tr><tr><td>申请表</td><td><a href="/store/{one.file}.doc">下载</a></td></tr></table>'
+    portal.at(path, page(table(one) + (link if one.has_form else "")))
+    portal.guides[one.code] = path
+    if one.has_form:
+        portal.at(f"/store/{one.file}.doc", FILE)
+        portal.form(f"/store/{one.file}.doc")
 
 
 def fragments(site: Any) -> Portal:

@@ -6,8 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.architectures.scripted import FILE, answer, script
-from tests.architectures.services import DEPARTMENTS, Portal, Reply, Service, asked, page, reply, services, table
+from tests.architectures.scripted import answer, put_guide, script
+from tests.architectures.services import DEPARTMENTS, Portal, Reply, Service, asked, page, reply, services
 
 KINDS = ("行政许可", "公共服务")
 WIDGET = r"""
@@ -42,12 +42,7 @@ load(1);
 def _with_guides(portal: Portal) -> None:
     for one in portal.published:
         path = f"/bszn/{one.id}.html"
-        link = f'<table><tr><th>材料名称</th><th>空白表格</th></tr><tr><td>申请表</td><td><a href="/store/{one.file}.doc">下载</a></td></tr></table>'
-        portal.at(path, page(table(one) + (link if one.has_form else "")))
-        portal.guides[one.code] = path
-        if one.has_form:
-            portal.at(f"/store/{one.file}.doc", FILE)
-            portal.form(f"/store/{one.file}.doc")
+        put_guide(portal, one, path)
 
 
 def _kinds_of(portal: Portal, bureau: int) -> list[list[Service]]:

@@ -17,9 +17,14 @@ _FETCHES = re.compile(r"^(?:点击)?(?:下载|空白?表|样[表本例]|示例|�
 
 
 def sent_for_a_file(page: Page, button: _Element) -> Target | None:
-    """What a button sends for a form (空白表格) whose identifier a hidden field holds; nothing that a reader types."""
+    """What a button asks for whose identifier a hidden field holds: an address like that of any link.
+
+    Nothing that a reader types, and nothing that is posted: no form is submitted but a search and the next page.
+    """
     around = next(button.iterancestors("form"), None) if button.tag == "button" else None
-    if around is None or not _FETCHES.search(page.words(button)) or (button.get("type") or "submit") != "submit":
+    if around is None or (around.get("method") or "get").lower() != "get":
+        return None
+    if not _FETCHES.search(page.words(button)) or (button.get("type") or "submit") != "submit":
         return None
     controls = [c for c in around.iter("input", "select", "textarea") if c.get("type") != "submit"]
     if not around.get("action") or not controls or any(c.get("type") != "hidden" for c in controls):

@@ -33,8 +33,7 @@ class Handing:
 HANDING = (
     Handing(
         "own_form",
-        '<form action="/hall/down" method="post"><input type="hidden" name="fid" value="FILE"><button>下载空表</button></form>',
-        form="/hall/down fid=FILE",
+        '<form action="/hall/down"><input type="hidden" name="fid" value="FILE"><button>下载空表</button></form>',
     ),
     Handing(
         "delegated",

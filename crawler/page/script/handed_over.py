@@ -108,6 +108,8 @@ def told_beside(element: _Element) -> str | None:
     if _OF_A_ROW.fullmatch(rel):
         return f"by_rel('{rel}')"
     around = element.getparent() if element.tag in {"a", "button", "span"} else None
+    if around is not None and around.tag == "form" and (around.get("method") or "get").lower() != "get":
+        return None  # a click would submit it
     fields = [e for e in around if e.tag == "input" and e.get("type") == "hidden"] if around is not None else []
     value = (fields[0].get("value") or "").strip() if len(fields) == 1 else ""
     return f"by_field('{value}')" if _OF_A_ROW.fullmatch(value) else None

@@ -1,13 +1,14 @@
 """Opening what a rendered guide keeps behind clicks: its sections, and the files that only a call names.
 
 A section is opened for the calls it makes; a file for the call that tells its address. Nothing is downloaded: where a
-script would open a window, the address is taken down and no window opens.
+script would open a window, the address is taken down and no window opens. No form of the page is sent for any of it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
@@ -16,6 +17,7 @@ from playwright.async_api import Error as PlaywrightError
 from crawler.domain.evidence import Target
 from crawler.gather.files_behind_clicks import FILES, STAY
 from crawler.gather.tab_panels import CLEAR
+from crawler.gather.unsent_forms import AT_A_CLICK, AT_A_FILE, MADE, hold
 from crawler.page.script.handed_over import holds
 from crawler.page.slots import said_by
 
@@ -79,7 +81,7 @@ _FIND = """(words) => {
   return window.__sections.map((e) => (e.innerText || '').trim());
 }"""
 _OPEN = f"""(at) => {{
-  {CLEAR}
+  {AT_A_CLICK}{CLEAR}
   const e = window.__sections[at];
   if (e.isConnected) e.click();
   return e.isConnected;
@@ -169,19 +171,20 @@ _CASES = """() => {
   return null;
 }"""
 """Turns to a situation (办理情形) that the page does not show yet; gives what it hands over to the page's script."""
-_BACK = "() => (window.__chooseAgain ? window.__chooseAgain() : null)"
+_CHOOSE = f"() => {{{AT_A_CLICK} return ({_CASES})(); }}"
+_BACK = f"() => {{{AT_A_CLICK} return window.__chooseAgain ? window.__chooseAgain() : null; }}"
 """Turns back to the one that it showed, whose call says by the difference where in it the situation stands."""
-_ALL = f"""([words, most]) => {{{STAY}
+_ALL = f"""([words, most]) => {{{STAY}{AT_A_CLICK}
   const sections = ({_FIND})(words);
   const told = ({_CASES})();
   return [sections, told, sections.length || told ? null : ({FILES})(most)];
 }}"""
 """In one go, since most pages keep nothing behind clicks: the sections, the situation turned to, or the files."""
-_OPEN_FILE = """(at) => {
+_OPEN_FILE = f"""(at) => {{{AT_A_FILE}
   const e = window.__files[at];
   if (e.isConnected && e.click) e.click();
-  else if (e.isConnected) e.dispatchEvent(new MouseEvent('click', { bubbles: true }));  // A drawing has no click.
-}"""
+  else if (e.isConnected) e.dispatchEvent(new MouseEvent('click', {{ bubbles: true }}));  // A drawing has no click.
+}}"""
 
 
 async def open_parts(
@@ -190,6 +193,8 @@ async def open_parts(
     settle: Callable[[], Awaitable[None]],
     calls: list[Call] | None = None,
     panels: TabPanels | None = None,
+    *,
+    unsent: list[str] | None = None,
 ) -> list[Target]:
     """Open the sections of a guide, and in each a file of each kind, for their calls; the page was taken before.
 
@@ -199,9 +204,11 @@ async def open_parts(
     that do not say so: nobody could tell them from those of the guide as it stands.
 
     A section may take the place of another, so that its files are there only for as long as it is open. Gives what the
-    clicks would have led to: addresses of windows, and pages or files, none of which was asked for.
+    clicks would have led to: addresses of windows, and pages or files, none of which was asked for. Where forms would
+    have been sent goes to `unsent`.
     """
-    led: list[Target] = []
+    hold(page)
+    led = _Led(unsent=[] if unsent is None else unsent)
     windows: list[str] = []
     try:
         before = len(calls or ())
@@ -225,8 +232,17 @@ async def open_parts(
         for frame in page.frames[:_MOST_FRAMES]:
             windows += await frame.evaluate("() => window.__windows || []")
     except PlaywrightError:
-        return led
-    return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led]
+        return led.targets
+    return [*(Target(url=one) for one in windows if one.startswith(("http://", "https://"))), *led.targets]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Led:
+    """Where clicks led; `posted` was not told yet from what only a form of the page sends."""
+
+    targets: list[Target] = field(default_factory=list)
+    posted: list[Target] = field(default_factory=list)
+    unsent: list[str]
 
 
 def _is_left(page: Page, url: str) -> bool:
@@ -240,7 +256,7 @@ async def _choose(page: Page, url: str, settle: Callable[[], Awaitable[None]], c
     """Choose another situation and then the first again, once on a page."""
     before = len(calls or ())
     if not _is_left(page, url):
-        await _chosen(page, url, await page.evaluate(_CASES), before, settle, calls)
+        await _chosen(page, url, await page.evaluate(_CHOOSE), before, settle, calls)
 
 
 async def _chosen(  # noqa: PLR0917 - what `_choose` is told, and what came of it
@@ -265,7 +281,7 @@ async def _chosen(  # noqa: PLR0917 - what `_choose` is told, and what came of i
 
 
 async def _files(
-    page: Page, url: str, settle: Callable[[], Awaitable[None]], led: list[Target], *, here: int | None = None
+    page: Page, url: str, settle: Callable[[], Awaitable[None]], led: _Led, *, here: int | None = None
 ) -> None:
     """Open one file of each kind that none was opened of before, on the page and in its frames.
 
@@ -280,9 +296,7 @@ async def _files(
             await _clicked(page, frame, url, settle, led)
 
 
-async def _clicked(
-    page: Page, frame: Frame, url: str, settle: Callable[[], Awaitable[None]], led: list[Target]
-) -> None:
+async def _clicked(page: Page, frame: Frame, url: str, settle: Callable[[], Awaitable[None]], led: _Led) -> None:
     """Click the files that were found in a frame; what a click shows may be clicked next."""
     async with _staying(page, led):
         known = set(await frame.evaluate(_LINKS))
@@ -293,13 +307,17 @@ async def _clicked(
             await settle()
             if _is_left(page, url):
                 break
+            made = await frame.evaluate(MADE) if led.posted else ()
+            led.targets += [one for one in led.posted if one.url in made]
+            led.unsent += [one.url for one in led.posted if one.url not in made]
+            led.posted.clear()
             fresh = [one for one in await frame.evaluate(_LINKS) if one not in known]
-            led += [Target(url=one) for one in fresh]
+            led.targets += [Target(url=one) for one in fresh]
             known.update(fresh)
 
 
 @contextlib.asynccontextmanager
-async def _staying(page: Page, led: list[Target]) -> AsyncIterator[None]:
+async def _staying(page: Page, led: _Led) -> AsyncIterator[None]:
     """Take down where clicks lead, and do not go there: no file is fetched and no form is sent."""
 
     async def met(route: Route, request: Request) -> None:
@@ -308,7 +326,8 @@ async def _staying(page: Page, led: list[Target]) -> AsyncIterator[None]:
             return
         body = request.post_data
         kind = request.headers.get("content-type") if body is not None else None
-        led.append(Target(url=request.url, method=request.method, body=body, content_type=kind))
+        there = led.posted if request.method == "POST" else led.targets
+        there.append(Target(url=request.url, method=request.method, body=body, content_type=kind))
         await route.abort("aborted")  # As a reader stops it: another error would put its own page in place of this one.
 
     await page.route("**/*", met)

@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Protocol
 
 from crawler.gather.shown_dom import dom_of
+from crawler.gather.unsent_forms import AT_A_TURN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -63,7 +64,9 @@ _START = """() => {
     .observe(window.__paging.first, { childList: true, characterData: true, subtree: true });
   return true;
 }"""
-_TURN = """(number) => {
+_TURN = (
+    f"(number) => {{{AT_A_TURN}"
+    """
   const found = window.__pager(number);
   if (!found) return false;
   [, window.__paging.row] = found;
@@ -71,6 +74,7 @@ _TURN = """(number) => {
   found[0].click();
   return true;
 }"""
+)
 _KEEP = """async (within) => {
   const keep = () => {
     const p = window.__paging;
@@ -110,6 +114,39 @@ _TOGETHER = """() => {
   p.box.replaceChildren(...p.kept.flat());
   return true;
 }"""
+
+MORE = (
+    f"() => {{{AT_A_TURN}"
+    """
+  window.scrollTo(0, document.documentElement.scrollHeight);
+  const more = new RegExp('^(?:点击|点此)?(?:查看|加载|显示|浏览)*更多(?:事项|服务|内容|数据|办事|结果)?[.。…>»]*$'
+    + '|^(?:点击)?加载(?:下一页)?$|^(?:load|show) more$', 'i');
+  const scrolls = (x) => x.clientHeight > 100 && x.scrollHeight > x.clientHeight + 40
+    && /auto|scroll/.test(getComputedStyle(x).overflowY);
+  for (const x of window.__all('div, ul, ol, section, main')) if (scrolls(x)) x.scrollTop = x.scrollHeight;
+  const e = window.__all('a, button, div, span, p').find(
+    (x) => !x.children.length && x.offsetParent && more.test((x.innerText || '').trim())
+      && !x.closest('a[href]:not([href^="#"]):not([href^="javascript"])'));
+  if (e) e.click();
+  return window.__length();
+}"""
+)
+"""Scrolls, and asks for further rows."""
+NEXT = (
+    f"() => {{{AT_A_TURN}"
+    """
+  const next = /^(?:下一?页|后一?页|next)\\s*[>»\\u203a\\u2192]*$|^[>»\\u203a\\u2192]$/i;
+  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
+  const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
+    && /disabled/i.test(e.parentElement.className));
+  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
+  const e = every('a, button, li, span, div').find((x) => !x.children.length
+    && x.offsetParent && next.test((x.innerText || '').trim()) && !away(x) && !off(x));
+  if (e) e.click();
+  return Boolean(e);
+}"""
+)
+"""Turns to the next page."""
 
 
 class Watched(Protocol):

@@ -2,7 +2,7 @@
 
 A list may stand behind names that a script listens to, fetched when one of them is clicked. A few of each kind are
 clicked for the calls that they make; the walker asks for the others by those calls. Nothing is clicked that leads away,
-that sends anything, or that is a row of the list itself.
+that sends anything, or that is a row of the list itself. A form of the page goes for its next page alone.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.gather.asking_by_paging import turn_pages
+from crawler.gather.asking_by_paging import MORE, NEXT, turn_pages
 from crawler.gather.shown_dom import dom_of
+from crawler.gather.unsent_forms import AT_A_CLICK, hold, turning
 from crawler.page.lists.column_words import is_area, is_column, is_kind, is_own_level
 from crawler.page.vocabulary import ORGANISATION, SERVICE_WORDS
 
@@ -77,7 +78,9 @@ _GROUPS = """() => {
   const told = (e) => marked(e) || e.getAttribute('onclick') || e.id;
   return window.__turns.map((g) => [g.map(words), g.map(chosen), g.every(told)]);
 }"""
-_CLICK = """([number, wanted, at]) => {
+_CLICK = (
+    f"([number, wanted, at]) => {{{AT_A_CLICK}"
+    """
   const words = (e) => (e.innerText || '').trim().split(/\\s*\\n\\s*/)[0];
   const fits = (g) => g && g.length === wanted.length && g[at].isConnected && words(g[at]) === wanted[at];
   const find = () => [(window.__turns || [])[number], ...(window.__turns || [])].find(fits);
@@ -86,35 +89,12 @@ _CLICK = """([number, wanted, at]) => {
   if (found) found[at].click();
   return Boolean(found);
 }"""
-_MORE = """() => {
-  window.scrollTo(0, document.documentElement.scrollHeight);
-  const more = new RegExp('^(?:点击|点此)?(?:查看|加载|显示|浏览)*更多(?:事项|服务|内容|数据|办事|结果)?[.。…>»]*$'
-    + '|^(?:点击)?加载(?:下一页)?$|^(?:load|show) more$', 'i');
-  const scrolls = (x) => x.clientHeight > 100 && x.scrollHeight > x.clientHeight + 40
-    && /auto|scroll/.test(getComputedStyle(x).overflowY);
-  for (const x of window.__all('div, ul, ol, section, main')) if (scrolls(x)) x.scrollTop = x.scrollHeight;
-  const e = window.__all('a, button, div, span, p').find(
-    (x) => !x.children.length && x.offsetParent && more.test((x.innerText || '').trim())
-      && !x.closest('a[href]:not([href^="#"]):not([href^="javascript"])'));
-  if (e) e.click();
-  return window.__length();
-}"""
-_NEXT = """() => {
-  const next = /^(?:下一?页|后一?页|next)\\s*[>»\\u203a\\u2192]*$|^[>»\\u203a\\u2192]$/i;
-  const away = (e) => e.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
-  const off = (e) => e.disabled || /disabled/i.test(e.className) || (e.parentElement
-    && /disabled/i.test(e.parentElement.className));
-  const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
-  const e = every('a, button, li, span, div').find((x) => !x.children.length
-    && x.offsetParent && next.test((x.innerText || '').trim()) && !away(x) && !off(x));
-  if (e) e.click();
-  return Boolean(e);
-}"""
+)
 _OPENS = r"""new RegExp('^(?:点击)?(?:共?\\d+[个项件])?(?:展开|查看|详情|子项|(?:办事|服务)?指南|情形|(?:业务)?办理项)'
     + '(?:全部)?(?:共?\\d+[个项件])?(?:子项|详情|更多|指南|情形|(?:业务)?办理项|事项)?'
     + '(?:[（(]?\\d*[)）]?)[+▼▾]?$|^[+▼▾]$')"""
 """What says in a row that it opens: 展开, 4个办理项, 子项(3)."""
-_OPEN_ROW = f"""(e) => {{
+_OPEN_ROW = f"""(e) => {{{AT_A_CLICK}
   const opens = {_OPENS};
   const looks = /expand|toggle|unfold|collapse|arrow|plus|open|more|switch|spread/i;
   const away = (x) => x.closest('a[href]:not([href^="#"]):not([href^="javascript"]), form');
@@ -131,7 +111,7 @@ _OPEN_ROW = f"""(e) => {{
   return false;
 }}"""
 """What opens the row in which words stand, where a click on the words themselves does nothing."""
-_UNFOLD = rf"""(at) => {{
+_UNFOLD = rf"""(at) => {{{AT_A_CLICK}
   const opens = {_OPENS};
   const beneath = /子项|办理项|情形|展开|[+▼▾]$/;
   const words = (x) => (x.innerText || '').replace(/\s/g, '');
@@ -208,15 +188,18 @@ async def turn(page: Page, watched: Watched, *, areas: bool = False) -> str | No
 
     With `areas` the names of other places than the one that is chosen are clicked as well.
     """
+    hold(page)
     try:
-        await _down(page, watched)
-        before = len(watched.calls)
-        together = await _pages(page, watched)
+        with turning(page):
+            await _down(page, watched)
+            before = len(watched.calls)
+            together = await _pages(page, watched)
         went_on = len(watched.calls) > before or together is not None
         await _through(page, watched, areas=areas)
         shown = await dom_of(page) if _is_at(page, watched.url) and not watched.windows else None
-        if shown is not None and not went_on and await page.evaluate(_NEXT):
-            await _quiet(watched)
+        with turning(page):
+            if shown is not None and not went_on and await page.evaluate(NEXT):
+                await _quiet(watched)
     except PlaywrightError:
         return None
     return together or shown
@@ -233,7 +216,7 @@ async def _pages(page: Page, watched: Watched) -> str | None:
         await _quiet(watched)
         return None
     nothing = together is None and len(watched.calls) == before and not watched.windows
-    if nothing and _is_at(page, watched.url) and await page.evaluate(_NEXT):
+    if nothing and _is_at(page, watched.url) and await page.evaluate(NEXT):
         await _quiet(watched)
     return together
 
@@ -244,7 +227,7 @@ async def _down(page: Page, watched: Watched) -> None:
     before = len(watched.calls)
     length = -1
     while time.monotonic() < until and _is_at(page, watched.url) and not watched.windows:
-        now = await page.evaluate(_MORE)
+        now = await page.evaluate(MORE)
         await _quiet(watched)
         if now == length or len(watched.calls) - before >= _ENOUGH_CALLS:
             return
@@ -253,6 +236,7 @@ async def _down(page: Page, watched: Watched) -> None:
 
 async def click_words(page: Page, watched: Watched, words: str) -> None:
     """Click words on a page, of several lines one after the other: each opens what the next stands in."""
+    hold(page)
     for step in words.split("\n"):
         await _click_one(page, watched, step)
 
@@ -274,6 +258,7 @@ async def _click_one(page: Page, watched: Watched, words: str) -> None:
     watched.forget()
     here = page.url
     first = there.first
+    await page.evaluate(f"() => {{{AT_A_CLICK}}}")
     if await there.count() and not await first.is_visible():
         shown = there.locator("visible=true")
         first = shown.first if await shown.count() else first
@@ -303,13 +288,14 @@ async def _paged(page: Page, watched: Watched, wanted: Locator) -> bool:
     """Turn the pages of a list, as a reader would, until one shows what is wanted."""
     until = time.monotonic() + _SEARCH_AGAIN_WITHIN
     before = ""
-    while time.monotonic() < until and _is_at(page, watched.url) and not watched.windows:
-        if (shown := await page.inner_text("body")) == before or not await page.evaluate(_NEXT):
-            return False
-        before = shown
-        await _quiet(watched)
-        if await wanted.count():
-            return True
+    with turning(page):
+        while time.monotonic() < until and _is_at(page, watched.url) and not watched.windows:
+            if (shown := await page.inner_text("body")) == before or not await page.evaluate(NEXT):
+                return False
+            before = shown
+            await _quiet(watched)
+            if await wanted.count():
+                return True
     return False
 
 

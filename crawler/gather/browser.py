@@ -27,10 +27,12 @@ from crawler.gather.asking_by_opening import open_parts
 from crawler.gather.asking_by_turning import click_words, turn
 from crawler.gather.asking_by_typing import type_words
 from crawler.gather.browser_answers import broken_off, exchange_of, target_of
+from crawler.gather.shown_dom import addresses_in
 from crawler.gather.stillness import FULL, SHORT
 from crawler.gather.tab_panels import TabPanels
 from crawler.gather.tabs import Tab, listen
 from crawler.gather.taking import take, take_while_watched
+from crawler.gather.unsent_forms import unsent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,12 +59,6 @@ _LARGEST_CALL = 5_000_000
 
 _NUMBER = count()
 
-_ADDRESS = re.compile(r"""\shref=["']?(?!#|javascript)([^\s"'>]+)""", re.IGNORECASE)
-_HANDED_OVER = re.compile(r"""\sdata-(?!v-)[\w-]+=["']?(?=[^\s"'>]*\d)([\w-]{4,64})(?=["'\s>])""")
-"""What an element hands to a script that listens to it: an identifier."""
-_HANDLER = re.compile(r"""\sonclick="([^"]*\d[^"]*)\"""", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?<![\w-])(?=[\w-]*\d)[\w-]{4,64}(?![\w-])")
-"""What an element hands to the function that it calls."""
 _CALL_TYPES = frozenset({"xhr", "fetch"})
 _BY_A_SCRIPT_TAG = re.compile(r"[?&](?:\w*callback|cb|jsonp\w*)=([A-Za-z_$][\w$.]*)", re.IGNORECASE)
 """Data that a page asks for by adding a script (JSONP): the answer calls the function that the address names."""
@@ -102,7 +98,9 @@ class Rendering:
     """When the page asked which host."""
     cookies: list[Mapping[str, Any]] = field(default_factory=list)
     opened: list[Target] = field(default_factory=list)
-    """What clicks on the page would have led to: windows, files, forms."""
+    """What clicks on the page would have led to: windows, files."""
+    unsent: list[str] = field(default_factory=list)
+    """Where forms of the page would have been sent by clicks."""
     page: Page | None = None
     tab: Tab | None = None
     at: datetime | None = None
@@ -321,12 +319,6 @@ class LazyBrowserHandler(ScrapyPlaywrightDownloadHandler):
         self.context_wrappers.clear()
 
 
-def _addresses(dom: str) -> set[str]:
-    """The addresses of a page's links, and the identifiers by which its script knows where others lead."""
-    called = (one for handler in _HANDLER.findall(dom) for one in _IDENTIFIER.findall(handler))
-    return {*_ADDRESS.findall(dom), *_HANDED_OVER.findall(dom), *called}
-
-
 def render_request(
     url: str,
     user_agent: str,
@@ -355,13 +347,17 @@ def render_request(
         rendering.taken = rendering.main is not None
         if turning:
             turned = await turn(page, rendering, areas=areas) or rendering.dom
-            if click is None or _addresses(rendering.dom) <= _addresses(turned):
+            if click is None or addresses_in(rendering.dom) <= addresses_in(turned):
                 rendering.dom = turned  # else turning closed what the click had opened
         if sections:
             panels = TabPanels(page)
-            rendering.opened = await open_parts(page, rendering.url, rendering.quiet, rendering.calls, panels)
+            rendering.opened = await open_parts(
+                page, rendering.url, rendering.quiet, rendering.calls, panels, unsent=rendering.unsent
+            )
             with contextlib.suppress(PlaywrightError):
                 rendering.dom = await panels.whole() or rendering.dom
+        if click is not None or turning or sections:
+            rendering.unsent += await unsent(page)
 
     async def acted(page: Page) -> Page:
         await rendering.built(page)

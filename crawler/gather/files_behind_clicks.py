@@ -13,11 +13,6 @@ STAY = """
       window.__windows.push(this.href);
     else click.call(this);
   };
-  const submit = HTMLFormElement.prototype.submit;
-  HTMLFormElement.prototype.submit = function () {  // In this window, so that it is taken down where it leads.
-    if (aside(this)) this.target = '_self';
-    submit.call(this);
-  };
 """
 FILES = (
     f"(most) => {{{STAY}"

@@ -25,6 +25,7 @@ from crawler.gather.shared_browser import NoBrowserError
 from crawler.gather.stillness import Stillness
 from crawler.page.parse import parse
 from crawler.page.portal.search_forms import TYPE
+from crawler.page.sent_forms import UNSENT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -48,6 +49,7 @@ _FEW_SIGNS = 4
 _STILL_LOADING = re.compile(r"(?:页面|数据|系统|正在|努力)*加载中?|请稍[候等]|loading", re.IGNORECASE)
 """What a page says while its script still waits for an answer."""
 
+_NOT_FOLLOWED = "where a click leads; not followed in the browser"
 _WAITING_WORDS = 20
 _MOST_OPENED = 6
 _TRIES = 2
@@ -175,20 +177,24 @@ class Renderer:
         calls = tuple(_lost(planned, *one, at) for one in rendering.broken if one[0].key not in answered)
         calls += tuple(self._call(planned, one, at) for one in rendering.calls)
         calls += tuple(self._opened(planned, one, at) for one in dict.fromkeys(rendering.opened[:_MOST_OPENED]))
+        unsent = [Target(url=one, method="POST") for one in dict.fromkeys(rendering.unsent)][:_MOST_OPENED]
+        calls += tuple(self._opened(planned, one, at, why=UNSENT) for one in unsent)
         status = main.status if main else 200
         found = gated(planned, status, content_type, body, url)
         if found is not None:
             return failed(evidence, found, met(found, status)), body, calls
+        if planned.target.method == "CLICK" and unsent and not rendering.calls and evidence.final_url is None:
+            return failed(evidence, Failure.SKIPPED_BUDGET, UNSENT), body, calls  # It shows what it did before.
         return replace(evidence, state=FetchState.FETCHED), body, calls
 
     @staticmethod
-    def _opened(page: Evidence, target: Target, at: datetime) -> Captured:
+    def _opened(page: Evidence, target: Target, at: datetime, why: str = _NOT_FOLLOWED) -> Captured:
         """An address that a click on the page leads to; it is asked over HTTP, if at all."""
         evidence = replace(
             _of_page(page, target, at),
             state=FetchState.SKIPPED,
             failure=Failure.SKIPPED_BUDGET,
-            reason="where a click leads; not followed in the browser",
+            reason=why,
         )
         return evidence, b""
 

@@ -15,6 +15,7 @@ from weakref import WeakSet
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.gather.asking_by_turning import LISTEN
+from crawler.gather.unsent_forms import is_held, is_held_in, let
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -58,6 +59,9 @@ class Tab:
             with contextlib.suppress(PlaywrightError):  # It may be closed before it is told.
                 if self.rendering is None or await forbidden(request):
                     await route.abort()
+                elif is_held(self.page, request):
+                    self.rendering.unsent.append(request.url)
+                    await route.abort("aborted")  # As a reader stops it: the page stays where it is.
                 else:
                     await route.continue_()
 
@@ -72,6 +76,7 @@ class Tab:
         """Look at an address with it; the page to do that with."""
         self.looks += 1
         self.rendering = rendering
+        let(self.page)
         rendering.begin(self.page)
         return self.page
 
@@ -138,14 +143,18 @@ class Tabs:
 
 
 async def guard_windows(context: BrowserContext, forbidden: Callable[[Request], Awaitable[bool]]) -> None:
-    """Guard what the windows ask for that pages open: the guard of a tab is asked about its own page alone."""
+    """Guard what the windows ask for that pages open: the guard of a tab is asked about its own page alone.
+
+    Nor does a form go that was to be sent into a window of its own.
+    """
     if context in _GUARDED:
         return
     _GUARDED.add(context)
 
     async def met(route: Route, request: Request) -> None:
         with contextlib.suppress(PlaywrightError):
-            await (route.abort() if await forbidden(request) else route.continue_())
+            held = is_held_in(context, request)
+            await (route.abort() if held or await forbidden(request) else route.continue_())
 
     await context.route("**", met)
 

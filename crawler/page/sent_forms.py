@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from crawler.domain.evidence import Target
     from crawler.page.html import Page
 
+UNSENT = "a click would have sent a form of the page; none is sent but a search and the next page of a list"
+"""Why nobody knows where a click leads that the browser did not follow."""
 _FETCHES = re.compile(r"^(?:点击)?(?:下载|空白?表|样[表本例]|示例|范本|附件|表格|模板)")
 
 

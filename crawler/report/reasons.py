@@ -135,6 +135,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "页面模板写定的内容，见于另一事项的页面",
         ),
         (r"the list is empty in the data: the page may say that there is none", "数据里清单为空，页面上可能写明没有"),
+        (
+            r"a click would have sent a form of the page; none is sent but a search and the next page of a list",
+            "点击会提交页面上的表单；除搜索和翻页外不提交任何表单，点击所指未打开",
+        ),
         (r"where a click leads; not followed in the browser", "点击所指的地址，没有在浏览器里打开"),
         (r"the page was not built within (\S+) s", r"页面在 \1 秒内没有显示完"),
         (r"robots\.txt does not permit it", "robots.txt 不允许"),

@@ -15,6 +15,7 @@ from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.file_routes import FileRoutes
 from crawler.page.links import SCRIPT_SCHEME
+from crawler.page.sent_forms import UNSENT
 from crawler.page.states import files_in
 from spiders.platforms.carried_files import CarriedFiles
 from spiders.platforms.clicked_files import ClickedFiles
@@ -24,7 +25,7 @@ from spiders.platforms.row_files import RowFiles
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from crawler.domain.evidence import Target
+    from crawler.domain.evidence import Evidence, Target
     from crawler.page.finds import AttachmentLink
     from crawler.page.learned.calls import Exchange
     from spiders.platforms.walking import Errand, Look
@@ -101,7 +102,7 @@ class GuideFiles:
         told += [a for _, named in carried for a in named]
         waiting = self._clicked.waiting(errand.item) if errand.render else []
         told += waiting
-        led = [viewed(call.evidence.target) for call in look.calls if call.evidence.state is FetchState.SKIPPED]
+        led = [viewed(one.target) for one in (call.evidence for call in look.calls) if _is_led_to(one)]
         self._routes.learn_call(made, [*told, *files])
         self._routes.learn(_shown(files), [*(a for one in answers for a in one.attachments()), *waiting])
         shown = {one.key for one in _shown(files)}
@@ -166,6 +167,11 @@ class GuideFiles:
         """Whether a button is named after a file that an answer to its guide names: it is asked for by that."""
         named = ((one.file_name or one.text, one.target) for one in self._named.get(errand.item or "", ()))
         return file_called(attachment.file_name, named) is not None
+
+
+def _is_led_to(one: Evidence) -> bool:
+    """Whether a click leads to what was not asked for, and by an address: what a form would have sent is none."""
+    return one.state is FetchState.SKIPPED and one.reason != UNSENT
 
 
 def _behind_viewer(attachment: AttachmentLink) -> AttachmentLink:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.domain.evidence import Target
-from crawler.gather.browser import _addresses
+from crawler.gather.shown_dom import addresses_in
 from crawler.page.finds import Link
 from crawler.page.html import Page
 from crawler.page.learned.calls import learn_route
@@ -198,11 +198,11 @@ def test_the_way_to_apply_is_not_learned_as_that_to_guides() -> None:
 
 
 def test_what_a_click_brought_is_known_by_what_it_hands_over() -> None:
-    assert _addresses('<a href="/a"></a><button data-id="7f20c1"></button><i data-v-7ba5bd90=""></i>') == {
+    assert addresses_in('<a href="/a"></a><button data-id="7f20c1"></button><i data-v-7ba5bd90=""></i>') == {
         "/a",
         "7f20c1",
     }
-    assert _addresses('<i onclick="Hall.open(\'7f20c1\', 2)"></i><i onclick="go(2)"></i>') == {"7f20c1"}
+    assert addresses_in('<i onclick="Hall.open(\'7f20c1\', 2)"></i><i onclick="go(2)"></i>') == {"7f20c1"}
 
 
 ROWS = "".join(

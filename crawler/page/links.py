@@ -96,6 +96,8 @@ class Place:
     call: str | None = None
     guessed: bool = False
     doubtful: bool = False
+    submits: bool = False
+    """Whether a script sends a form of the page there."""
 
 
 def absolute(reference: str, base: str, encoding: str = "utf-8") -> str | None:
@@ -282,9 +284,7 @@ def _first(element: _Element, *names: str) -> str | None:
 
 def _plain(page: Page, element: _Element, reference: str) -> Place:
     text = reference.strip()
-    if _OTHER_SCHEME.match(text):
-        return Place(element, State.NONE)
-    if text.startswith("#") and not text.startswith(("#/", "#!/")):
+    if _OTHER_SCHEME.match(text) or (text.startswith("#") and not text.startswith(("#/", "#!/"))):
         return Place(element, State.NONE)
     address = absolute(text, page.base, page.encoding)
     return Place(element, State.LIVE, Target(url=address)) if address else Place(element, State.NONE)
@@ -296,7 +296,7 @@ def _scripted(page: Page, element: _Element, code: str) -> Place:
     if outcome is not None:
         target = _outcome_target(page, element, outcome)
         if target is not None:
-            return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful)
+            return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful, submits=outcome.submits)
     for text in texts_in(code):
         if (
             looks_like_address(text)

@@ -47,6 +47,14 @@ def test_no_other_form_is_sent(cell: str) -> None:
     assert all(one is None or one.url.startswith("javascript:") for one in targets(cell))
 
 
+@pytest.mark.parametrize(("how", "asked"), [("post", None), ("get", "/down?fid=4f2a9031")])
+def test_a_script_posts_no_form_of_the_page_for_a_file(how: str, asked: str | None) -> None:
+    form = f'<form name="f" action="/down" method="{how}"><input type="hidden" name="fid"></form>'
+    code = "function dl(id){document.f.fid.value=id;document.f.submit();}"
+    cell = f"""{form}<a href="javascript:;" onclick="dl('4f2a9031')">下载空表</a><script>{code}</script>"""
+    assert targets(cell) == [Target(url=f"{HOST}{asked}" if asked else "javascript:dl('4f2a9031')")]
+
+
 def test_an_icon_in_a_column_of_forms_is_one_where_it_hands_over_an_identifier() -> None:
     icon = """<img src="/i.png" alt="" onclick="xz('4f2a9031')">"""
     assert targets(icon) == [Target(url="javascript:xz('4f2a9031')")]

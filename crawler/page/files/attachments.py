@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias, cast
 from urllib.parse import unquote
@@ -281,6 +282,8 @@ def _attachment(page: Page, place: Place, *, in_column: bool = False) -> Attachm
         return None
     if text and _SAYS_NONE.match(text) and place.state is not State.LIVE:
         return None
+    if place.submits and place.target is not None and place.target.method == "POST":
+        place = replace(place, state=State.SCRIPT, target=None)  # No form of the page is posted for a file.
     target = page.place_target(place)
     if target is not None and _empty_id(target):
         target = None

@@ -15,7 +15,7 @@ from crawler.domain.survey import Look
 from crawler.domain.values import fee_status
 from crawler.extract.answers.fees_alone import lists_none
 from crawler.page.guides.hidden_parts import hides_parts
-from crawler.page.guides.online_entry import alike
+from crawler.page.guides.online_entry import alike, but_for_return
 from crawler.page.guides.part_titles import heading_above, title_of, titles
 from crawler.page.html import Page
 from crawler.page.links import SCRIPT_SCHEME
@@ -48,16 +48,25 @@ def entrance_target(guide: ServiceGuide) -> Target | None:
 
 
 class Entrances:
-    """The entrances that were opened: a few stand for all those that differ from them in the item alone."""
+    """The entrances that were opened: a few stand for all those that differ from them in the item alone.
+
+    Logins that differ in where they are told to go on to are one.
+    """
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._alike: dict[tuple[str, ...], dict[str, Evidence]] = defaultdict(dict)
+        self._going_on: dict[tuple[str, ...], dict[str, Evidence]] = defaultdict(dict)
         for one in evidence:
             if one.kind is PageKind.ONLINE_ENTRY and one.state is not FetchState.PLANNED:
                 self._alike[alike(one.target)][one.target.key] = one
+                if (bare := but_for_return(one.target)) is not None:
+                    self._going_on[bare][one.target.key] = one
 
     def like(self, target: Target) -> Evidence | None:
         """One of several entrances like this one; None unless all of them opened."""
+        logins = [*self._going_on.get(but_for_return(target) or (), {}).values()]
+        if logins and all(one.failure is Failure.LOGIN_REQUIRED for one in logins):
+            return logins[0]
         others = [*self._alike.get(alike(target), {}).values()]
         opened = all(map(opens, others))
         return others[0] if opened and len(others) >= _FEWEST_ALIKE else None

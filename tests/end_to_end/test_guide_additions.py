@@ -207,3 +207,18 @@ def test_a_few_entrances_that_opened_stand_for_those_that_differ_in_the_item_alo
     gone = with_entrance(there, [own], Entrances(three)).entrance
     assert gone is not None
     assert not gone.opened
+
+
+def test_one_login_stands_for_all_that_differ_in_where_they_go_on_to() -> None:
+    def login(there: str) -> str:
+        return f"https://sso.example/login?app=zwfw&redirect={there}"
+
+    asked = _look(login("https%3A%2F%2Fzw.example%2Fapply%2Fqu"), 1, status=200, failure=Failure.LOGIN_REQUIRED)
+    guide = _guide(login("https%3A%2F%2Fzw.example%2Fapply%2Fshui"))
+    found = with_entrance(guide, [], Entrances([asked])).entrance
+    assert found is not None
+    assert found.failure is Failure.LOGIN_REQUIRED
+    assert found.evidence == asked.id
+    gone = _look(asked.target.url, 1, status=404, failure=Failure.HTTP_4XX)
+    assert with_entrance(guide, [], Entrances([gone])).entrance is None
+    assert with_entrance(_guide(login("apply")), [], Entrances([asked])).entrance is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -60,9 +60,48 @@ def test_entrances_that_lead_to_one_place_are_opened_a_few_times(failure: Failur
 
 def test_the_item_may_stand_in_the_address_that_a_login_goes_on_to() -> None:
     entrances = OnlineEntrances(part)
-    first = asked(entrances, "/uc/login?back=%2Fapply%2Findex%3Fitem%3D{}", range(9))
+    first = asked(entrances, "/uc/login?back=apply%3Fitem%3D{}", range(9))
     assert len(first) == SAMPLED
-    assert len(asked(entrances, "/uc/login?back=%2Fother%3Fitem%3D{}", range(2))) == 2
+    assert len(asked(entrances, "/uc/login?back=other%3Fitem%3D{}", range(2))) == 2
+
+
+def page_with(address: str, number: int) -> Page:
+    return Page(text=f"<a href='{address}'>在线办理</a>", url=f"{HOST}/guide/{number}", evidence="e")
+
+
+GOES_ON = "http://sso.example/login?app=zwfw&{}={}"
+APPLIES = "https%3A%2F%2Fsb.example%2F%23%2Fapply%2F{}"
+
+
+@pytest.mark.parametrize("name", ["redirect_uri", "back", "u"])
+@pytest.mark.parametrize("there", [APPLIES, "/apply/{}", "%252Fapply%252F{}", "//sb.example/apply?item={}"])
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_login_is_one_entrance_wherever_it_goes_on_to(name: str, there: str, answers: Any) -> None:
+    entrances = OnlineEntrances(part)
+    addresses = [GOES_ON.format(name, there.format(word)) for word in ("shui-7", "qu-8", "dao-9", "ran-3")]
+    pages = [answer(at) if answers else page_with(at, n) for n, at in enumerate(addresses)]
+    first = [one for n, page in enumerate(pages[:3]) for one in entrances.of(guide(n), page)]
+    assert [one.target.url for one in first] == addresses[:1]
+    assert came(entrances, first[0], failure=Failure.LOGIN_REQUIRED) == []
+    assert not [*entrances.of(guide(3), pages[3])]
+
+
+@pytest.mark.parametrize("failure", [None, Failure.HTTP_4XX])
+def test_what_goes_on_by_an_address_and_is_no_login_is_opened_for_each(failure: Failure | None) -> None:
+    entrances = OnlineEntrances(part)
+    addresses = [f"{HOST}/jump?url={APPLIES.format(n)}" for n in ("shui", "qu", "dao")]
+    first = [one for n, at in enumerate(addresses[:2]) for one in entrances.of(guide(n), page_with(at, n))]
+    assert [one.target.url for one in first] == addresses[:1]
+    assert came(entrances, first[0], failure=failure) == addresses[1:2]
+    assert [one.target.url for one in entrances.of(guide(2), page_with(addresses[2], 2))] == addresses[2:]
+
+
+def test_logins_that_differ_in_more_than_where_they_go_on_to_are_several() -> None:
+    entrances = OnlineEntrances(part)
+    addresses = [f"http://sso.example/login?app={app}&back=/apply/{app}" for app in ("shui", "qu")]
+    addresses += [f"http://sso.example/{app}?back=apply" for app in ("shui", "qu")]
+    found = [one.target.url for n, at in enumerate(addresses) for one in entrances.of(guide(n), page_with(at, n))]
+    assert found == addresses
 
 
 @pytest.mark.parametrize("failure", [None, Failure.HTTP_4XX, Failure.ROBOTS_DISALLOWED])

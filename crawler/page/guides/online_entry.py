@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.domain.evidence import Target
 from crawler.domain.values.remembered import remembered
@@ -43,6 +43,8 @@ _NO_KEY = re.compile(
 _ADDRESS = re.compile(r"(?:https?:/|\.{0,2})?/[\x21-\x7e]+$|#!?/[\x21-\x7e]+$")
 _ROOTED = re.compile(r"https?://|/(?!/)")
 _TELLING = re.compile(r"(?=.*\d)[\w./-]{5,}")
+_GOES_ON = re.compile(r"(?:https?:)?//[\w-]|/[\w#!]|#!?/\w", re.IGNORECASE)
+_IN_QUERY = frozenset({"query", "route"})
 _PIECE = re.compile(r"[\w.-]+")
 _LONGEST = 12
 _MOST = 2
@@ -111,6 +113,18 @@ def alike(target: Target) -> tuple[str, ...]:
     parts = urlsplit(target.url)
     said = ("*" if _TELLING.fullmatch(slot.value) else _untold(slot.value) for slot in slots(target))
     return target.method, parts.scheme, parts.netloc.lower(), *said
+
+
+def but_for_return(target: Target) -> tuple[str, ...] | None:
+    """An entrance without the address that it is told to go on to (`?redirect=https://…`); None where it is told none.
+
+    Whatever its parameter is called: an address in an address is where something else leads, as a login does.
+    """
+    said = [(slot.where, *map(str, slot.path), slot.value) for slot in slots(target)]
+    own = [one for one in said if one[0] not in _IN_QUERY or not _GOES_ON.match(unquote(one[-1]))]
+    parts = urlsplit(target.url)
+    here = target.method, parts.scheme, parts.netloc.lower(), parts.fragment.partition("?")[0]
+    return None if len(own) == len(said) else (*here, *("\n".join(one) for one in own))
 
 
 def _untold(value: str) -> str:

@@ -221,14 +221,15 @@ def _are_codes(keys: tuple[str, ...]) -> bool:
 
 def _of_rows(rows: Sequence[Mapping[str, Any]], place: _Place) -> list[CodeTable]:
     shared = [key for key in rows[0] if all(key in row for row in rows)]
-    words = _ranked([key for key in shared if all(_is_word(row[key]) for row in rows)], (_OF_WORDS,))
-    codes = _ranked([key for key in shared if _are_all_codes([row[key] for row in rows])], (_OF_CODES, _OF_IDS))
     many = len(shared) > _FEW_KEYS or len(rows[0]) > _FEW_KEYS
+    may_say = [key for key in shared if not many or _named(key)]
+    words = _ranked([key for key in may_say if all(_is_word(row[key]) for row in rows)], (_OF_WORDS,))
+    may_code = [key for key in shared if _may_be_codes(field_name(key), many)] if words else ()
+    codes = _ranked([key for key in may_code if _are_all_codes([row[key] for row in rows])], (_OF_CODES, _OF_IDS))
     for word in words:
         told: dict[str, list[CodeTable]] = {}
         for code in codes:
-            name = field_name(code)
-            if code == word or _OF_RECORDS.search(name) or (many and not (_OF_CODES.search(name) and _named(word))):
+            if code == word:
                 continue
             if found := _by_columns(rows, code, word, place, [key for key in shared if key not in {code, word}]):
                 told[code] = found
@@ -250,6 +251,11 @@ def _undenied(table: CodeTable, rival: CodeTable) -> CodeTable:
     denied = {code for code in table.words.keys() & rival.words.keys() if table.words[code] != rival.words[code]}
     both = {**rival.words, **table.words}
     return table._replace(words={code: word for code, word in both.items() if code not in denied})
+
+
+def _may_be_codes(name: str, many: bool) -> bool:
+    """Whether a key may be that of codes, by its name alone: it is asked before the values of all rows are."""
+    return _OF_RECORDS.search(name) is None and (not many or _OF_CODES.search(name) is not None)
 
 
 def _named(word: str) -> bool:

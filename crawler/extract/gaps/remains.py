@@ -263,14 +263,16 @@ def _are_others(row: str, told: Sequence[tuple[str, bool]], labels: LabelDiction
 
     One of them may be the item of the guide, or of its office.
     """
+    if not row.endswith("/*"):
+        return False
     beside = _OF_BESIDE.search(row) is not None  # name is what anything is called
 
     def element(key: str) -> str | None:
         return labels.element_of_field(key) or (labels.generic_element_of_field(key) if beside else None)
 
-    elements = {element(key) for key, _ in told}
-    names = [understood for key, understood in told if element(key) == "name"]
-    return row.endswith("/*") and elements <= _OF_OTHERS and len(names) > 1 and sum(names) <= 1
+    meant = {key: element(key) for key in {key for key, _ in told}}  # rows have few different keys
+    names = [understood for key, understood in told if meant[key] == "name"]
+    return _OF_OTHERS.issuperset(meant.values()) and len(names) > 1 and sum(names) <= 1
 
 
 def _bare(text: str) -> str:

@@ -130,6 +130,10 @@ class LabelDictionary:
 
     A resemblance to labels of several elements is none.
     """
+    element_of_field: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
+    """The element of a field name that stands for one thing only; itemTypeText says itemType in words."""
+    several_of_field: Callable[[str], tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    """The elements that systems use a field name for, where these are more than the name can tell."""
     is_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
     """Whether the text is a heading, a button, or the header of a column: words of a page's own structure."""
     is_column_title: Callable[[str], bool] = field(init=False, repr=False, compare=False)
@@ -148,11 +152,9 @@ class LabelDictionary:
     def __post_init__(self) -> None:
         """Keep the answers about a text, since the guides of a portal say the same words again and again."""
         groups = ("", *self.columns)
+        asked = ("exact", "element_of", "element_of_field", "several_of_field", "is_title", "is_column_title")
         for name, answer in {
-            "exact": remembered(self._exact),
-            "element_of": remembered(self._element_of),
-            "is_title": remembered(self._is_title),
-            "is_column_title": remembered(self._is_column_title),
+            **{name: remembered(getattr(self, f"_{name}")) for name in asked},
             "_column": {group: remembered(partial(self._column_of, group)) for group in self.columns},
             "_parts": {group: remembered(partial(self._part, group)) for group in self.columns},
             "_put_right": remembered(lambda key: misspelt.whole(key, self.fields)),
@@ -222,11 +224,8 @@ class LabelDictionary:
         """The element of a word that is a label only beside others."""
         return self.short.get(normalise(label))
 
-    def element_of_field(self, json_field: str) -> str | None:
-        """The element of a field name that stands for one thing only; itemTypeText says itemType in words.
-
-        A name that is not in the dictionary is taken by its words, one in Chinese as the label that it is.
-        """
+    def _element_of_field(self, json_field: str) -> str | None:
+        """A name that is not in the dictionary is taken by its words, one in Chinese as the label that it is."""
         if not json_field.isascii():
             match = self.element_of(json_field)
             return match.element if match is not None else None
@@ -241,8 +240,7 @@ class LabelDictionary:
             found = self._by_words(json_field, "") or self.fields.get(self._put_right(json_field))
         return found
 
-    def several_of_field(self, json_field: str) -> tuple[str, ...]:
-        """The elements that systems use a field name for, where these are more than the name can tell."""
+    def _several_of_field(self, json_field: str) -> tuple[str, ...]:
         key = field_name(json_field)
         named = self.several.get(key) or self.several.get(_IN_WORDS.sub("", key))
         return named or self.several.get(self.words.behind(json_field) or "") or ()

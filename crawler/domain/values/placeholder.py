@@ -61,7 +61,9 @@ def bare(text: str) -> str:
 @remembered
 def says_nothing(text: str) -> bool:
     """Whether the text only says that there is nothing (无, 暂无样本, -)."""
-    word = _SAID_AGAIN.sub("", bare(text))
+    word = bare(text)
+    if word[-1:].isascii():  # no other word ends in English
+        word = _SAID_AGAIN.sub("", word)
     return not word or word in NOTHING or word in {"null", "none", "undefined"} or draws_no_rows(text)
 
 

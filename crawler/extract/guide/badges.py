@@ -68,6 +68,7 @@ _TELLING = {
 _IN_BRACKETS = re.compile(
     r"(.{2,}?)\s*[（(【\[]([^（）()【】\[\]]+(?:[（(][^（）()【】\[\]]*[)）][^（）()【】\[\]]*)*)[)）】\]]$", re.DOTALL
 )
+_CLOSING = tuple(")）】]")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _INNER = re.compile(r"[（(][^（）()]*$")
 _LISTED = re.compile(r"\s*[,，、;；|｜]\s*|\s+")
@@ -183,6 +184,8 @@ def in_brackets(name: str) -> tuple[str, Mapping[str, str]]:
     so does what is no badge. What follows a label of its own behind them is read under that:
     申请书（原件，必要，来源：申请人自备，签字）.
     """
+    if not name.endswith(_CLOSING):
+        return name, MappingProxyType({})  # most names
     found = _IN_BRACKETS.fullmatch(name)
     pieces = _apart(found.group(2).strip()) if found is not None else []
     parts: dict[str, str] = {}

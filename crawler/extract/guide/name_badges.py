@@ -30,6 +30,7 @@ _BEHIND = re.compile(rf"(\S.+?)\s*{_INSIDE}")
 _BEFORE = re.compile(rf"{_INSIDE}\s*(\S.+)")
 _GLUED = re.compile(r"(.{3,}?)((?<![有无不否确])(?:非?必要|可?容缺后补))")
 """Badges that no name of a document ends with, so that they need no sign between: 养蚕申请表必要."""
+_OPENING, _CLOSING, _GLUED_ENDS = tuple("（(【["), tuple(")）】]"), ("必要", "容缺后补")
 _OF_NO_NAME = frozenset({"material_necessity", "material_filling_notes"})
 """Parts whose badges no document is called after; 身份证（复印件） is."""
 _SHORTEST_OF_OTHERS = 4
@@ -59,15 +60,16 @@ def without_badges(name: str) -> tuple[str, Mapping[str, str]]:
 
 def _set_off(name: str) -> tuple[str, tuple[str, ...]] | None:
     """A name without the badge in brackets, behind a blank or at its end, and that badge."""
-    if (found := _BEHIND.fullmatch(name)) is not None and _is_sure(found[2]):
+    # What begins and ends a name is looked at before a pattern goes over all of it: most names have none of this.
+    if name.endswith(_CLOSING) and (found := _BEHIND.fullmatch(name)) is not None and _is_sure(found[2]):
         return found[1], (found[2],)
-    if (found := _BEFORE.fullmatch(name)) is not None and _is_sure(found[1]):
+    if name.startswith(_OPENING) and (found := _BEFORE.fullmatch(name)) is not None and _is_sure(found[1]):
         return found[2], (found[1],)
     pieces = name.split()
     last = next((n for n in range(len(pieces), 0, -1) if badge_of("materials", pieces[n - 1]) is None), 0)
     if 0 < last < len(pieces) and any(map(_is_sure, pieces[last:])):
         return " ".join(pieces[:last]), tuple(pieces[last:])
-    if (found := _GLUED.fullmatch(name)) is not None:
+    if name.endswith(_GLUED_ENDS) and (found := _GLUED.fullmatch(name)) is not None:
         return found[1], (found[2],)
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.domain.values.numerals import unspaced
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels import joint_labels, misspelt
 from crawler.extract.labels.column_titles import Columns, halves, is_part_in_words, part_in_words
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from crawler.extract.labels.field_names import FieldWords
 
 _OUTLINE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){0,3}\s+(?=[\u4e00-\u9fff]{3})")
-_SPACE = re.compile(r"[\s\u200b\u200e\ufeff]+")
 _NUMBERING = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．:]+|第[一二三四五六七八九十]{1,3}(?:项|部分)[、:]?|[(（]?\d{1,2}(?:[)）]、|[)）、.．])(?!\d)"
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[)）、.．]?(?=[\u4e00-\u9fff])|[012]\d(?=[\u4e00-\u9fff])|[①-⑳]|[ⅰ-ⅻⅠ-Ⅻ][、.])"
@@ -72,7 +72,8 @@ def normalise(label: str) -> str:
         latin = text[:1].isascii() is not text[-1:].isascii()  # one end alone is in Latin letters
         if folded and not latin and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
             return _WHOSE.sub("", text) if text[0] in _POINTING else text  # nothing of all this is in most words
-        text = _SPACE.sub("", _OUTLINE.sub("", text if folded else unicodedata.normalize("NFKC", text)))
+        text = text if folded else unicodedata.normalize("NFKC", text)
+        text = unspaced(text if text[:1].isalpha() else _OUTLINE.sub("", text)).replace("\u200e", "")
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
         if not text[:1].isalpha() or text[0] in _NUMERALS:
             text = _NUMBERING.sub("", text)

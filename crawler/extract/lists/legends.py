@@ -29,10 +29,16 @@ def is_legend(words: str) -> bool:
     title = _TITLE.match(words)
     rest = words[title.end() :] if title is not None else words
     said = [piece for piece in _BETWEEN.split(rest) if piece]
-    meant = {meaning for piece in said if (meaning := _meaning(piece)) is not None}
-    signs = [piece for piece in said if _meaning(piece) is None]
-    # Signs may stand apart from what they mean: 必 必要材料 电 电子材料
-    return len(meant) >= _FEWEST and len(signs) <= len(meant) and all(map(_SIGN.fullmatch, signs))
+    meant: set[str] = set()
+    signs = 0
+    for piece in said:
+        if (meaning := _meaning(piece)) is not None:
+            meant.add(meaning)
+        elif _SIGN.fullmatch(piece):
+            signs += 1  # signs may stand apart from what they mean: 必 必要材料 电 电子材料
+        else:
+            return False
+    return len(meant) >= _FEWEST and signs <= len(meant)
 
 
 def _meaning(piece: str) -> str | None:

@@ -62,8 +62,7 @@ def _is_labelled(box: Box, labels: LabelDictionary) -> bool:
     if box.match is not None:
         return box.match.element not in _OF_A_TITLE
     first = box.kids[0] if box.kids else None
-    text = next((k for k in box.kids if isinstance(k, str) and k.strip()), "") if isinstance(first, str) else ""
-    run = _RUN.match(text) if text else None
+    run = _RUN.match(box.texts[0]) if isinstance(first, str) and box.texts else None
     match = labels.exact(run[1]) if run is not None else None
     return match is not None and match.element not in _OF_A_TITLE
 

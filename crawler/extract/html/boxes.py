@@ -91,10 +91,10 @@ class Box:
     `kids` are its boxes and lines of text, `boxes` the boxes among them, `texts` the lines with words, `text` all of it
     with line feeds, `words` the same collapsed. `match` is the element whose label the whole text of the box is,
     `outside` says that it belongs to the page around the guide (navigation, footer). `kind` is tag and class: boxes of
-    one kind play one part; `own_id` is its id, `spans` says that it may reach over several rows or columns. `start` and
-    `end` number it in document `order`. `linked` counts the characters of its links, `shows` says that a picture or
-    frame is in it, `long` that it has more words than any imprint, `has_imprint` that the line of an imprint is in it.
-    Boxes that hold no others share their lists.
+    one kind play one part; `own_id` is its id, `spans` says that it may reach over several rows or columns, `plain`
+    that its element has no attributes but these two. `start` and `end` number it in document `order`. `linked` counts
+    the characters of its links, `shows` says that a picture or frame is in it, `long` that it has more words than any
+    imprint, `has_imprint` that the line of an imprint is in it. Boxes without others share their lists.
     """
 
     # Most boxes differ in none of these from what the class says.
@@ -108,6 +108,7 @@ class Box:
     match: LabelMatch | None = None
     own_id: str | None = None
     spans = False
+    plain = False
     kids: list[Box | str] = _NO_KIDS
     boxes: list[Box] = _NO_BOXES
     texts: list[str] = _NO_TEXTS

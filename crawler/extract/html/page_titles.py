@@ -123,9 +123,12 @@ def _over_panels(boxes: Sequence[Box], known: Collection[str]) -> None:
     for box in boxes:
         if box.long or box.linked or box.parent is None or not _SHORTEST <= len(box.words) <= _LONGEST:
             continue
-        told = (b for b in box.parent.boxes if b.words)
-        if next(told, None) is box and next(told, None) is not None:
-            drawn[_drawing(box)].append(box)
+        beside = box.parent.boxes
+        # Most boxes stand behind others with words, or alone: nothing is made for these.
+        if len(beside) > 1 and (beside[0] is box or not beside[0].words):
+            told = (b for b in beside if b.words)
+            if next(told, None) is box and next(told, None) is not None:
+                drawn[_drawing(box)].append(box)
     for alike in drawn.values():
         sure = {b.match.element for b in alike if b.match is not None and b.match.rank != RANK_OF_QUESTIONS}
         if len(sure) < _FEWEST or len(sure) * 2 < len({b.words for b in alike}):
@@ -199,7 +202,13 @@ def _is_alone(box: Box) -> bool:
 def _drawing(box: Box) -> tuple[str, ...]:
     """How a box and the one around it are drawn: tag, class, colour and size."""
     around = box.parent
-    looks = [value for b in (box, around) if b is not None for name in _DRAWN if (value := b.element.get(name))]
+    looks = [
+        value
+        for b in (box, around)
+        if b is not None and not b.plain
+        for name in _DRAWN
+        if (value := b.element.get(name))
+    ]
     return (*box.kind, *(around.kind if around is not None else ()), *looks)
 
 

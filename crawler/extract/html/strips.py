@@ -90,7 +90,7 @@ class _Labels:
 
 def _strip(around: Box, labels: _Labels) -> Iterator[tuple[Box, Above]]:
     """The labels of a strip with what stands above each; nothing where a box is none."""
-    if any(isinstance(kid, str) and kid.strip() for kid in around.kids):
+    if around.texts:
         return
     told = [box for box in around.boxes if box.words]
     at = [n for n, box in enumerate(told) if labels.last_in(box) is not None]

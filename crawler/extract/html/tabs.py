@@ -234,6 +234,8 @@ _ARGUMENT = re.compile(r"""['"]#?([\w-]{2,})['"]""")
 
 def _told(box: Box) -> Iterator[str]:
     """What may be the id of a title's panel, in the order in which an element says it."""
+    if box.plain:
+        return
     for name in _TARGETS:
         yield (box.element.get(name) or "").rpartition("#")[2].strip()
     for attribute, said in box.element.items():

@@ -119,14 +119,14 @@ class _Builder:
 
     def box(self, element: _Element, tag: str, parent: Box | None, depth: int) -> Box:
         """The box of an element, with all boxes in it."""
-        classes, own_id, spans = "", None, False
+        classes, own_id, spans, plain = "", None, False, True
         for name, value in element.items():  # asking for two attributes by name takes longer
             if name == "class":
                 classes = str(value)
             elif name == "id":
                 own_id = str(value)
-            elif name in _SPANS:
-                spans = True
+            else:
+                plain, spans = False, spans or name in _SPANS
         named = (classes or own_id or tag in MARGIN_TAGS) and may_be_outside(tag, classes, own_id)
         holds_others = len(element) > 0
         source, within = None, False
@@ -141,8 +141,7 @@ class _Builder:
         box = Box(element, tag, classes, parent, self._order)
         if own_id:
             box.own_id = own_id
-        if spans:
-            box.spans = True
+        box.plain, box.spans = plain, spans
         if self._generated and element in self._generated:
             self._leaf(box, self._generated[element])
         elif holds_others or tag == "input":

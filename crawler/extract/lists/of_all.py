@@ -8,6 +8,7 @@ alone in the section, 除身份证外均为复印件), the element is a gap of o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -69,9 +70,9 @@ class OfAll:
         """Keep what labels and sentences outside of rows state for all materials; `held` are places by their boxes."""
         self.held = held
         labelled = [p for p in self.places if p.found and p.match.element in OF_ALL and not self.in_list(p.box)]
+        times = Counter(p.match.element for p in labelled)
         for place in labelled:
-            once = sum(p.match.element == place.match.element for p in labelled) == 1
-            if once and not self._is_of_one(place):
+            if times[place.match.element] == 1 and not self._is_of_one(place):
                 self._labelled(place, labels)
         for element in OF_ALL & self.draft.seen.keys():
             if any(one.read(element).stated for one in self.draft.materials):

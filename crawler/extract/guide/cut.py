@@ -108,7 +108,7 @@ def _without_fold(whole: Box) -> bool:
     while around is not None:
         start = around.text.rindex(button)
         around.text = around.text[:start] + around.text[start + len(button) :]
-        around.say(" ".join(around.text.split()))
+        around.words = " ".join(around.text.split())
         if around is whole:
             break
         around = around.parent
@@ -127,7 +127,7 @@ def _say(box: Box, text: str) -> str:
     """Give a box another text; gives that text as it stands in the one around."""
     block = "\n" if box.text.startswith("\n") else ""
     box.text = block + text
-    box.say(" ".join(text.split()))
+    box.words = " ".join(text.split())
     box.kids = [text] if text else []
     box.texts = [text] if text and not text.isspace() else []
     box.match = None

@@ -131,4 +131,4 @@ def _take_out(box: Box) -> None:
         before, found, behind = around.text.rpartition(box.text)
         if found:
             around.text = f"{before}\n{behind}"
-            around.say(clean(around.text))
+            around.words = clean(around.text)

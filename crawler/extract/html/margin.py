@@ -77,6 +77,7 @@ class Known(NamedTuple):
     """What is known of a menu or footer that was met before: all of its boxes that a reader of the guide needs."""
 
     text: str
+    words: str
     boxes: int
     linked: int
     shows: bool
@@ -101,7 +102,7 @@ class Margins:
             self._known = {}
         own = 1 if box.own_id else 0
         named = source.count(b' id="') > own
-        self._known[source, in_section] = Known(box.text, box.end - box.start, box.linked, box.shows, named)
+        self._known[source, in_section] = Known(box.text, box.words, box.end - box.start, box.linked, box.shows, named)
 
 
 def in_section(box: Box | None) -> bool:

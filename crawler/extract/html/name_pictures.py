@@ -71,7 +71,7 @@ def name_by_picture(box: Box, labels: LabelDictionary) -> None:
     if named and _WORDS.fullmatch(words):
         meant = labels.element_of(words)
         if meant is None or before is None or before.match is None or before.match.element != meant.element:
-            box.say(words)  # else what stands behind its label is the value
+            box.words = words  # else what stands behind its label is the value
             box.match = meant
         return
     match = labels.exact(words) if words else None
@@ -79,7 +79,7 @@ def name_by_picture(box: Box, labels: LabelDictionary) -> None:
         return  # the picture of a button (在线申报): where it leads is what it states
     if match is not None and match.element != "flow_chart" and (before is None or before.match is None):
         box.match = match
-        box.say(words)
+        box.words = words
 
 
 def name_before_value(box: Box, labels: LabelDictionary) -> None:
@@ -100,7 +100,7 @@ def name_before_value(box: Box, labels: LabelDictionary) -> None:
     inside = box.order[box.start + 1 : box.end]
     if _LABELLED.match(said) is None and not any(inner.match is not None for inner in inside):
         drawn.match = match
-        drawn.say(words)
+        drawn.words = words
 
 
 def _called(box: Box) -> str:

@@ -193,22 +193,18 @@ class _Builder:
             box.texts = texts_in(kids)
         box.end = len(self._order)
         box.text = text = "".join(parts)
-        size = IMPRINT_LENGTH
-        if not box.long:
-            words = " ".join(text.split())
-            size = len(words)
-            box.long = size >= IMPRINT_LENGTH
-            box.say(words)
+        box.words = words = " ".join(text.split())
+        size = IMPRINT_LENGTH if box.long else len(words)
+        box.long = size >= IMPRINT_LENGTH
         if tag == "a":
-            box.linked += len(box.words)
+            box.linked += len(words)
         self._name(box, size)
         name_before_value(box, self._labels)
 
     def _unopened(self, margin: Margin, known: Known) -> Margin:
         """A menu or footer of which the same was met before."""
-        margin.text, margin.linked, margin.shows = known.text, known.linked, known.shows
-        margin.names_boxes = known.names_boxes
-        margin.fill = self._fill
+        margin.text, margin.words, margin.linked, margin.shows = known.text, known.words, known.linked, known.shows
+        margin.names_boxes, margin.fill = known.names_boxes, self._fill
         margin.end = margin.start + known.boxes
         self._order.extend([margin] * (known.boxes - 1))
         self._order.margins.append(margin)
@@ -249,7 +245,7 @@ class _Builder:
             text = set_close(text)
         words = " ".join(text.split()) if text else ""
         size = len(words)
-        box.say(words)
+        box.words = words
         if text:
             box.text = "\n" + text if block else text
             if "\n" in text:

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crawler.assembly.form_pages import says_none
-from crawler.domain.elements import Reading, State
+from crawler.domain.elements import Reading, State, named
 from crawler.domain.evidence import FetchState, PageKind
 from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import says_blank
 from crawler.extract.answers.files import slot_beside
-from crawler.extract.guide.records import form, named
+from crawler.extract.guide.records import form
 from crawler.page.files.named_files import is_click
 from crawler.page.json_page import JsonPage
 from crawler.page.paths import element_at

@@ -126,6 +126,14 @@ def made(  # noqa: PLR0917 - in the order of the fields; named arguments take lo
     return finished
 
 
+def named(found: Reading, element: str) -> Reading:
+    """A reading under the id of an element: the same one, where it has that id."""
+    if found.element == element:
+        return found
+    same = found.value, found.label, found.quote, found.evidence, found.locator, found.confidence, found.reason
+    return made(element, found.state, *same)
+
+
 KEY_ELEMENTS: tuple[str, ...] = (
     "name",
     "legal_basis",

@@ -107,6 +107,7 @@ def says_online(reading: Reading) -> bool:
     return _ONLINE.search(bare(reading.text)) is not None
 
 
+@remembered
 def names_online_form(key: str) -> bool:
     """Whether a key of an answer is that of the address at which a form is filled in."""
     return _ONLINE_KEY.fullmatch(key) is not None

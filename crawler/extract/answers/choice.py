@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import placeholder
 from crawler.page.files.json_files import speaks_of_files
+from crawler.page.json_tree import HELD
 
 if TYPE_CHECKING:
     from crawler.domain.elements import Reading
@@ -45,5 +46,5 @@ def says_more(found: Reading, kept: Reading) -> bool:
 def is_plain(value: Any) -> bool:
     """Whether a value is a text or number, or a list of such."""
     if isinstance(value, list):
-        return not any(isinstance(v, dict | list) for v in value)
+        return not any(isinstance(v, HELD) for v in value)
     return not isinstance(value, dict)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values import code_lists, time_limit
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_tree import HELD, Flat, step
+from crawler.page.json_tree import HELD, WRITTEN, Flat, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -348,4 +348,4 @@ def _are_all_codes(values: Sequence[Any]) -> bool:
 
 
 def _is_code(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool) and _CODE.fullmatch(str(value)) is not None
+    return isinstance(value, WRITTEN) and not isinstance(value, bool) and _CODE.fullmatch(str(value)) is not None

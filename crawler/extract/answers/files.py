@@ -94,7 +94,7 @@ class JsonFiles:
                 ),
             )
             for key, value in node.items()
-            if isinstance(value, str) and _PLACE_ONLINE.match(value.strip()) and names_online_form(key)
+            if names_online_form(key) and isinstance(value, str) and _PLACE_ONLINE.match(value.strip())
         ]  # fmt: skip
 
     def reading(self, element: str, key: str, text: str, at: str) -> Reading:

@@ -17,7 +17,7 @@ from crawler.extract.answers.choices import told_by_choices
 from crawler.extract.answers.shape import Row, place
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
-from crawler.page.json_tree import HELD, Flat, step, without
+from crawler.page.json_tree import HELD, WRITTEN, Flat, step, without
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -175,7 +175,7 @@ def _names(node: Mapping[str, Any], key: str) -> dict[str, str]:
     """What may be the name of a field, by the key that holds it: short texts and numbers of it, and its own key."""
     found = {_KEY: key} if key else {}
     for own, value in node.items():
-        if isinstance(value, str | int) and not isinstance(value, bool) and _NAME.fullmatch(str(value)):
+        if isinstance(value, WRITTEN) and not isinstance(value, bool) and _NAME.fullmatch(str(value)):
             found[own] = str(value)
     return {own: name for own, name in found.items() if len(name) <= _LONGEST_NAME}
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.domain.elements import named
 from crawler.domain.records import FormSlot
 from crawler.extract.answers.files import SLOTS
 from crawler.extract.guide import records
@@ -315,7 +316,7 @@ def _with_forms(own: Material, forms: Sequence[FormAttachment]) -> Material:
         said = readings.get(element)
         offered = next((form for form in new if form.slot is slot), None)
         if offered is not None and (said is None or not said.stated):
-            readings[element] = records.named(offered.reading, element)
+            readings[element] = named(offered.reading, element)
         elif said is None and (doubtful := next((f for f in new if f.slot is FormSlot.UNSAID), None)) is not None:
             at = doubtful.reading.locator or "/"
             readings[element] = unread(element, _OWN_CODE, evidence=doubtful.reading.evidence or "", locator=at)

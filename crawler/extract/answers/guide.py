@@ -44,6 +44,7 @@ from crawler.extract.guide import text as guide_text
 from crawler.extract.guide.draft import UNKNOWN_KEY, Draft, reading, unread
 from crawler.extract.labels.dictionary import field_name
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP, GROUP_OF_ELEMENT
+from crawler.page.json_tree import HELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,7 +107,7 @@ class JsonReader:
         elif isinstance(node, list):
             if self._pairs(node, pointer, weakness) or self._lines(node, pointer, weakness):
                 return
-            objects = [(n, o) for n, o in enumerate(node) if isinstance(o, dict | list)]
+            objects = [(n, o) for n, o in enumerate(node) if isinstance(o, HELD)]
             chosen = objects[0] if len(objects) == 1 else self._keys.newest(objects)
             if chosen is not None:
                 self._visit(chosen[1], f"{pointer}/{chosen[0]}", depth + 1, weakness)
@@ -176,12 +177,12 @@ class JsonReader:
             if key in coded:
                 continue
             value, at = shape.told(given, f"{pointer}/{shape.place(node, key)}", known=key in elements)
-            if isinstance(value, list | dict) and self._whole(elements.get(key), value, Spot(key, at, node), weakness):
+            if isinstance(value, HELD) and self._whole(elements.get(key), value, Spot(key, at, node), weakness):
                 continue
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
             group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
             listed = given if isinstance(given, list) else value  # rows of a few keys look like codes with their words
-            if group is not None and isinstance(listed, list | dict) and self._rows(group, key, listed, at):
+            if group is not None and isinstance(listed, HELD) and self._rows(group, key, listed, at):
                 continue
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
@@ -192,7 +193,7 @@ class JsonReader:
                 self.draft.add(self._reading(element, words, measure.number, f"{at}/{measure.key}", key))
             elif element is not None and is_plain(value):
                 self._scalar(element, value, Spot(key, at, node), weakness + 2 * (key in weaker))
-            elif element in _FILES and isinstance(value, dict | list):
+            elif element in _FILES and isinstance(value, HELD):
                 self._files(element, key, at, value)
             elif element is not None and self._inside(element, value, Spot(key, at, node), weakness):
                 continue
@@ -206,7 +207,7 @@ class JsonReader:
                 self._scalar(meant, value, Spot(key, at, node), weakness + 2)
             elif (told := self._codes.by_list(key, value)) is not None and told not in elements.values():
                 self._scalar(told, value, Spot(key, at, node), weakness + 2)
-            elif isinstance(value, dict | list) and not shape.FURNITURE.match(key):
+            elif isinstance(value, HELD) and not shape.FURNITURE.match(key):
                 self._visit(value, at, depth + 1, weakness)
                 self._not_understood(element or ELEMENT_OF_GROUP.get(group or ""), key, at)
             elif isinstance(value, str):

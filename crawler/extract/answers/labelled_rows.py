@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crawler.extract.answers import shape
 from crawler.extract.answers.pairs import filled, is_telling, value_key
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
+from crawler.page.json_tree import HELD
 from crawler.page.links import json_address
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _are_apart(entries: Sequence[Any]) -> bool:
 
 def _apart(entries: Sequence[Any]) -> list[_Entry]:
     """The rows of a list with their cells; one row of all cells where the list holds these; none for another list."""
-    if not entries or not all(isinstance(entry, dict | list) and entry for entry in entries):
+    if not entries or not all(isinstance(entry, HELD) and entry for entry in entries):
         return []
     if not _are_apart(entries):
         if not all(isinstance(entry, dict) and len(entry) >= _FEWEST for entry in entries):

@@ -155,9 +155,14 @@ def _is_deep(value: Any) -> bool:
     )
 
 
+def _is_object(value: Any) -> bool:
+    """Whether an object is more than a code with its word."""
+    return isinstance(worded(value, "")[0], dict)
+
+
 def value_key(rows: Sequence[dict[str, Any]], keys: Sequence[str]) -> str | None:
     """Of the other keys the one whose values are the most words; flags, numbers and names of rows say less."""
-    plain = [k for k in keys if not any(isinstance(worded(row[k], "")[0], dict) for row in rows)]
+    plain = [k for k in keys if not any(isinstance(row[k], dict) and _is_object(row[k]) for row in rows)]
     plain = [k for k in plain if (not _ID.search(k) or _VALUE.search(k)) and not _UNIT.search(k)]
     plain = spoken(rows, plain, _VALUE)
     named = [k for k in plain if _VALUE.search(k)]

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values.remembered import remembered
 from crawler.extract.labels.dictionary import field_name
+from crawler.page.json_tree import HELD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _TAG = re.compile(r"<\s*(?P<end>/)?\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "table", "ul", "ol"})
+_PLAIN = (str, int, float)
 _LARGEST_CODE = 3
 _LONGEST_WORD = 30
 _CODE = re.compile(r"(?:code|key|value|val|id|dm|bm)$")
@@ -49,7 +51,7 @@ def worded(value: Any, at: str) -> tuple[Any, str]:
     if len(value) == 1:  # {"name": "县级"}
         key, word = next(iter(value.items()))
         return (word, f"{at}/{key}") if _is_word(word) and _ALONE.fullmatch(key) else (value, at)
-    if not all(isinstance(v, str | int | float | None) for v in value.values()):
+    if not all(v is None or isinstance(v, _PLAIN) for v in value.values()):
         return value, at
     names = {field_name(key): key for key in value}
     stems = {_CODE.sub("", name) for name in names if _CODE.search(name)}
@@ -131,7 +133,7 @@ def _code_and_word(node: Any) -> tuple[str, str] | None:
     """The code and the word of an object that is nothing more."""
     if not isinstance(node, dict) or not 2 <= len(node) <= _LARGEST_CODE:
         return None
-    if any(isinstance(value, dict | list) for value in node.values()):
+    if any(isinstance(value, HELD) for value in node.values()):
         return None
     codes = [str(v) for v in node.values() if not isinstance(v, bool) and _CODED.fullmatch(str(v))]
     words = [v for v in node.values() if _is_word(v)]

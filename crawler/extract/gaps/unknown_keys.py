@@ -90,21 +90,26 @@ def _left(answer: JsonPage, read: Collection[str]) -> Iterator[_Left]:
         return
     lists = frozenset(_lists(answer.data, ""))
     holders = {at.rpartition("/")[0] for at in read}
+    away = {"": False}
+    """By the pointer of an object, whether it lies in a list or in what was read as a whole: rows are many."""
     for pointer, value in answer.values():
-        steps = pointer.split("/")
         if value is None or isinstance(value, bool) or pointer in read:
             continue
-        above = ["/".join(steps[:end]) for end in range(2, len(steps))]
-        if any(at in read or at in lists for at in above):
+        holder = pointer.rpartition("/")[0]
+        if holder not in away:
+            steps = holder.split("/")
+            above = ("/".join(steps[:end]) for end in range(2, len(steps) + 1))
+            away[holder] = any(at in read or at in lists for at in above)
+        if away[holder]:
             continue
-        names = [name for name in steps[1:] if not name.isdigit()]
+        names = [name for name in pointer.split("/")[1:] if not name.isdigit()]
         if not names or any(FURNITURE.match(name) or is_of_another_item(name) for name in names):
             continue
         key = names[-1]
         words = " ".join(plain_text(str(value)).split())
         if not words or may_be_placeholder(words) or _OF_RECORD.match(key):
             continue
-        yield _Left(key, words, pointer, answer.evidence, pointer.rpartition("/")[0] in holders)
+        yield _Left(key, words, pointer, answer.evidence, holder in holders)
 
 
 def _lists(data: object, at: str) -> Iterator[str]:

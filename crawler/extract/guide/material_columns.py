@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.domain.elements import named
 from crawler.extract.guide.value_kinds import KEPT, TAKEN, told
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _says(materials: Sequence[Material], part: str) -> bool:
 
 def _called(material: Material, meant: Mapping[str, str]) -> Material:
     """A row with its columns under what they are, the empty ones too, and the count that stands with an original."""
-    moved = {meant[c]: replace(r, element=meant[c]) for c, r in material.readings.items() if c in meant}
+    moved = {meant[c]: named(r, meant[c]) for c, r in material.readings.items() if c in meant}
     readings = {**{c: r for c, r in material.readings.items() if c not in meant}, **moved}
     counted(readings)
     return replace(material, readings=readings)

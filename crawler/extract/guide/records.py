@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.domain.elements import Reading, State, made
+from crawler.domain.elements import Reading, State, made, named
 from crawler.domain.records import (
     Faq,
     Fee,
@@ -72,14 +72,6 @@ _BEFORE_NAME = re.compile(
 _COUNT = re.compile(r"^\d{1,2}[、.．]\s*(?=[\u4e00-\u9fff《“])")
 _COUNTED_BASIS = re.compile(r"(?:设定|法律|实施|行使)?依据\s*[(（]?[\d一二三四五六七八九十]{1,3}[)）]?")
 """What counts the bases of an item, and names none of them."""
-
-
-def named(found: Reading, element: str) -> Reading:
-    """A reading under the id of an element: the same one, where it has that id."""
-    if found.element == element:
-        return found
-    same = found.value, found.label, found.quote, found.evidence, found.locator, found.confidence, found.reason
-    return made(element, found.state, *same)
 
 
 def part(parts: Parts, name: str, element: str, host: Reading) -> Reading:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from crawler.domain.elements import named
 from crawler.domain.values.material_words import OF_ALL
-from crawler.extract.guide import fee_words, name_badges, records, text
+from crawler.extract.guide import fee_words, name_badges, text
 from crawler.extract.guide.draft import Draft, reading, unread
 from crawler.extract.guide.titles_alone import no_value
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
@@ -363,7 +364,7 @@ class PageReader:
         return bool(named)
 
     def _keep(self, element: str, found: Reading, place: Place) -> None:
-        self.draft.add(records.named(found, element), rank=place.match.rank, weakness=place.weakness)
+        self.draft.add(named(found, element), rank=place.match.rank, weakness=place.weakness)
 
     def _seen(self, box: Box) -> None:
         """Remember a label that stands on the page and led to no value."""

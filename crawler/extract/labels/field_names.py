@@ -12,10 +12,11 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.labels import misspelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 SAYING = re.compile(r"_?(?:(?:dict_?)?(?:text|label)|txt|name|desc|cn|zh|str|val(?:ue)?|mc|words)$", re.IGNORECASE)
@@ -85,7 +86,12 @@ class FieldWords:
 
     def candidates(self, key: str, group: str = "") -> frozenset[str]:
         """All that a field name may stand for by its words, or by its sound where it has none."""
-        return self._candidates(key, group) - {_NOTHING}
+        return self._of_guides(key) if not group else self._candidates(key, group) - {_NOTHING}
+
+    @cached_property
+    def _of_guides(self) -> Callable[[str], frozenset[str]]:
+        """The same for the guide itself, of which each key is asked again in every answer."""
+        return remembered(lambda key: self._candidates(key, "") - {_NOTHING})
 
     def _candidates(self, key: str, group: str) -> frozenset[str]:
         """The same, or nothing as an entry of its own."""

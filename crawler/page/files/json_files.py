@@ -199,7 +199,7 @@ def _file(page: JsonPage, pointer: str, node: dict[str, Any], holder: str) -> At
             None,
         )
     in_place = holds or named is not None
-    if len(addresses) > 1 or not in_place or any(isinstance(v, list | dict) and v for v in node.values()):
+    if len(addresses) > 1 or not in_place or any(isinstance(v, HELD) and v for v in node.values()):
         return None
     if not addresses and holds:
         # Under whatever key: an address that ends like a file's, in a place of files.
@@ -250,7 +250,7 @@ def _by_own_key(pointer: str, node: dict[str, Any]) -> AttachmentLink | None:
 
     It may hold that of the group of files as well (`attachGuid` beside `attachId`); a click tells which is asked for.
     """
-    known = {k: plain(v) for k, v in node.items() if _is_own_id(k) and _KNOWN_BY.fullmatch(plain(v))}
+    known = {k: plain(node[k]) for k in _own_ids(tuple(node)) if _KNOWN_BY.fullmatch(plain(node[k]))}
     told = [*dict.fromkeys(known.values())]
     one = len(told) == 1 or len({_ID_END.sub("", key) for key in known}) == 1
     if not 0 < len(told) <= _GROUP_AND_FILE or not one or any(isinstance(v, HELD) and v for v in node.values()):
@@ -318,6 +318,12 @@ def _with_names(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def speaks_of_files(key: str) -> bool:
     """Whether a key may name a file, however it does so: by an address, by an identifier."""
     return _may_lead(key) or _holds_files(key)
+
+
+@lru_cache(maxsize=4096)
+def _own_ids(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of an object's keys that hold the identifier of a file: rows of one list have the same."""
+    return tuple(filter(_is_own_id, keys))
 
 
 @remembered

@@ -43,7 +43,7 @@ class MarkedPage(Page):
 
 def shown(page: JsonPage, scripts: Sequence[str], only: Collection[str] | None = None) -> MarkedPage | None:
     """The texts of an answer that are markup, or those at some pointers, as one page; None where there are none."""
-    marked = {text for text in page.texts if MARKUP.search(text)}
+    marked = {text for text in page.texts if "<" in text and MARKUP.search(text)}
     texts = [
         (at, value)
         for at, value in (page.values() if marked else ())

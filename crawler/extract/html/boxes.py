@@ -55,13 +55,14 @@ def clean(text: str) -> str:
 class Order(list["Box"]):
     """The boxes of a page in document order. A margin stands in it once for each box in it, until it is opened.
 
-    `ornaments` are the addresses of pictures that say nothing.
+    `ornaments` are the addresses of pictures that say nothing, `panels` the elements that titles show when ticked.
     """
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         super().__init__(boxes)
         self.margins: list[Margin] = []
         self.ornaments: frozenset[str] = frozenset()
+        self.panels: dict[_Element, _Element] = {}
 
     def between(self, start: int, end: int) -> list[Box]:
         """The boxes of these numbers, margins among them opened."""

@@ -10,7 +10,7 @@ from crawler.domain.values import code_lists
 from crawler.extract.html.boxes import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element
 
@@ -41,24 +41,31 @@ def chosen_option(select: _Element) -> str:
     return "" if _NOT_CHOSEN.match(words) else words
 
 
-def left_open(root: _Element) -> tuple[set[_Element], set[_Element], set[_Element]]:
-    """What belongs to options that were not taken: elements that say them, and inputs with the words behind them.
-
-    Options that a visitor may still choose from are none of these, unless they are two that exclude each other. Third
-    come the elements that say any option beside others: they are values, also where they read like labels (在线办理).
-    """
+def groups_to_tick(root: _Element) -> list[tuple[list[_Element], dict[_Element, _Element]]]:
+    """The radio buttons and boxes to tick that belong together, with the element that says what each stands for."""
     inputs = _boxes_to_tick(root)
     if not inputs:
-        return set(), set(), set()
+        return []
     labels = {own: label for label in root.iter("label") if (own := label.get("for"))}
     groups: dict[tuple[str, _Element | None], list[_Element]] = defaultdict(list)
     for box in inputs:
         groups[box.get("name") or "", _holder(box)].append(box)
+    return [(group, {box: e for box in group if (e := _label(box, labels)) is not None}) for group in groups.values()]
+
+
+def left_open(root: _Element, titles: Collection[_Element] = ()) -> tuple[set[_Element], set[_Element], set[_Element]]:
+    """What belongs to options that were not taken: elements that say them, and inputs with the words behind them.
+
+    Options that a visitor may still choose from are none of these, unless they are two that exclude each other. Third
+    come the elements that say any option beside others: they are values, also where they read like labels (在线办理).
+    `titles` say no option: ticked, they show a panel.
+    """
     elements: set[_Element] = set()
     tails: set[_Element] = set()
     choices: set[_Element] = set()
-    for group in groups.values():
-        said = {box: label for box in group if (label := _label(box, labels)) is not None}
+    for group, said in groups_to_tick(root):
+        if any(title in titles for title in said.values()):
+            continue
         choices.update(inner for element in said.values() if len(group) > 1 for inner in element.iter())
         if not _is_decided(group, said):
             continue

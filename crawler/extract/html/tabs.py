@@ -12,6 +12,7 @@ from crawler.domain.values.placeholder import says_nothing
 from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.boxes import Box, is_one_of_rows
 from crawler.extract.html.place import Place
+from crawler.extract.html.ticked_tabs import panel_of
 from crawler.extract.labels.dictionary import normalise
 from crawler.page.guides.guide_parts import says_whose
 
@@ -49,6 +50,9 @@ def tab_places(hits: Sequence[Box], root: Box, labels: LabelDictionary, page: Pa
     by_id: dict[str, Box] | None = None
     for hit in hits:
         assert hit.match is not None
+        if root.order.panels and (shown := panel_of(hit)) is not None:
+            found[id(hit)] = Place(hit.match, hit.words, hit, kids=shown.kids, holder=shown, is_block=True)
+            continue
         bar = _bar(hit, labels)
         titles = [k for k in bar.boxes if k.words] if bar is not None else []
         title = next((t for t in titles if hit is t or hit.within([t])), hit)

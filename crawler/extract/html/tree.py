@@ -27,6 +27,7 @@ from crawler.extract.html.margin import (
 from crawler.extract.html.name_pictures import is_led_from, name_before_value, name_by_picture, stands_above
 from crawler.extract.html.search_boxes import search_boxes
 from crawler.extract.html.table_heads import heads_columns
+from crawler.extract.html.ticked_tabs import ticked_panels
 from crawler.extract.html.word_runs import PARAGRAPHS, SET_APART, are_runs, heads_lines, is_run, set_close, text_of
 from crawler.extract.labels.dictionary import LONGEST_IN_TWO
 from crawler.page.guides.numbered_pages import further_pages
@@ -111,7 +112,8 @@ class _Builder:
         self._leaves: dict[tuple[str, str | None], _Leaf] = labels.leaves
         self._order = order
         self._margins = margins
-        self._not_chosen, self._no_tail, self._choices = left_open(page.tree)
+        order.panels = ticked_panels(page.tree, self._is_label)
+        self._not_chosen, self._no_tail, self._choices = left_open(page.tree, order.panels)
         self._not_chosen.update((*further_pages(page), *search_boxes(page), *empty_marks(page)))
         self._brackets = Brackets(page.text, labels)
         self._generated = generated(page)

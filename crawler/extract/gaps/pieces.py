@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
-_PIECES = re.compile(r"[：:](?!\d\d|//)|[\n；;｜|]|\s{2,}|[\u3000\xa0]+")
+_PIECES = re.compile(r"[：:](?!\d\d|//)|[\n；;｜|]|\s{2,}|[\u3000\xa0]+|(?<=[\s。？?！])(?=[问答]\d{0,2}[：:])")
 ORNAMENTS = '\ufeff。．.·•（()）【】[]“”"-—*→>'
 IMPRINT = re.compile(
     r"版权|ICP|公安网?备|网安备|主办单位|主办|承办单位|网站标识|技术支持|邮政?编码?|浏览器|Copyright|©", re.IGNORECASE

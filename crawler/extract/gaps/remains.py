@@ -38,7 +38,9 @@ _ENOUGH = 0.85
 """Share of a guide's characters that have to be understood; pages that were read well have 0.95 and more."""
 _FEWEST = 200
 """Characters below which a share says nothing."""
-_PIECES = re.compile(r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[：:])|\s{2,}|[\u3000\xa0]+")
+_PIECES = re.compile(
+    r"[：:\n；;｜|、，]|。(?=[^，,、。；;：:]{2,8}[：:])|\s{2,}|[\u3000\xa0]+|(?<=[\s。？?！])(?=[问答]\d{0,2}[：:])"
+)
 _LOOKS_AHEAD = 9
 """Characters from a full stop to the colon of the label behind it."""
 _BARS = re.compile(r"[|｜│┃]")

@@ -20,6 +20,8 @@ _QUESTION = re.compile(
 )
 _SAYS = r"(?:答|解答|回答|答复|A|答案)\s*\d{0,2}\s*"
 _ANSWER = re.compile(rf"^\s*(?:[【\[（(]\s*{_SAYS}[】\]）)]\s*[:：]?|{_SAYS}[:：、.．])\s*", re.IGNORECASE)
+_SIGN = r"(?<![\u4e00-\u9fff][回解])(?:(?<=[\s。？?！!；;）)])|(?<![\w“”]))[问答]\s*\d{0,2}\s*[:：]"
+_SIGNS, _SIGNS_APART = re.compile(_SIGN), re.compile(f"(?={_SIGN})")
 _IS_QUESTION = re.compile(r"[?？]\s*$|^\s*(?:问题?|Q|提问)\s*\d{0,2}\s*[:：、.．]", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?P<asked>[^?？]{3,80}[?？])\s*(?P<told>[^\s?？()（）”》][^?？]+)")
 """A question and its answer in one line: 有效几年？三年。"""
@@ -27,14 +29,21 @@ _TOGETHER = re.compile(r"(?P<asked>[^?？]{3,80}[?？])\s*(?P<told>[^\s?？()（
 
 def questions(lines: Sequence[str]) -> list[Part]:
     """Questions and answers in text."""
-    return list(_questions(tuple(lines)))
+    return [Part(question, " ".join(answer), question) for question, *answer in answered(tuple(lines))]
+
+
+def parted(line: str) -> list[str]:
+    """A line in several where questions and answers follow each other in it: 问：… 答：… 问：… 答：…."""
+    signs = {sign.strip()[0] for sign in _SIGNS.findall(line)}
+    return [part for one in _SIGNS_APART.split(line) if (part := one.strip())] if signs == set("问答") else [line]
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _questions(lines: tuple[str, ...]) -> tuple[Part, ...]:
+def answered(lines: tuple[str, ...]) -> tuple[list[str], ...]:
+    """The questions in lines of text, each with the lines of its answer behind it."""
     found: list[list[str]] = []
     one_line = True  # so far: what follows a question of another line may ask something itself
-    for line in lines:
+    for line in (part for one in lines for part in parted(one)):
         both = _TOGETHER.fullmatch(line) if one_line and not _ANSWER.match(line) else None
         if both is not None:
             found.append([_asked(both["asked"]), _ANSWER.sub("", both["told"])])
@@ -46,7 +55,7 @@ def _questions(lines: tuple[str, ...]) -> tuple[Part, ...]:
             found.append([_asked(line)])
         elif found:
             found[-1].append(line)
-    return tuple(Part(q[0], " ".join(q[1:]), q[0]) for q in found)
+    return tuple(found)
 
 
 def _asked(line: str) -> str:

@@ -32,7 +32,7 @@ _UNFOLDS = re.compile(
     r"[\[【(（]?\s*(?:点击|点此)?(?:展开|收起|折叠|查看|显示|更多){1,2}(?:全部|更多|材料|条目|环节|步骤|详细|具体|的)*"
     r"(?:详情|全文|内容|正文|信息|明细|说明|要求|情况)?\s*[\]】)）]?\s*[>»▼▽▾△▲▴﹀︿↓↑…\s]*"
 )
-_ANSWER = re.compile(r"[【\[]?(?:A|答)[】\]]?\s*[:：]\s*")
+_ANSWER = re.compile(r"(?:[【\[]?(?:A|答)[】\]]?\s*[:：]|[【\[]答[】\]]|答\s(?=\S{2}))\s*")
 """What begins the answer to a question that is a label: Q：多久能办好？ A：30个工作日。"""
 _SECOND = re.compile(r"(?:^|[\s；;。，,])B\s*[:：]")
 """Behind A： it tells that letters count the parts of a text: A：窗口办理；B：网上办理."""

@@ -11,6 +11,7 @@ from crawler.extract.guide import fee_words, name_badges, text
 from crawler.extract.guide.draft import Draft, reading, unread
 from crawler.extract.guide.titles_alone import no_value
 from crawler.extract.html import around, drawn_heads, far, head, late, nested, page_words, pictures, row_labels, sides
+from crawler.extract.html.asked_texts import asked_places
 from crawler.extract.html.bare_office import Offices
 from crawler.extract.html.boxes import Box, is_blank, with_texts
 from crawler.extract.html.cell_values import below_title, heads_values, value_cells
@@ -25,7 +26,7 @@ from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import desks_in_rows, with_complaints_whole, without_numbers
 from crawler.extract.html.place import Place, inside, overlap
 from crawler.extract.html.places import Neighbours
-from crawler.extract.html.questions import asks_often, name_questions
+from crawler.extract.html.questions import asks_often, item_titles, name_questions
 from crawler.extract.html.runs import beside_text, run_places, without_chosen
 from crawler.extract.html.scripted import written_by_script
 from crawler.extract.html.section_ends import apart_from_steps, section_ends
@@ -75,7 +76,8 @@ class PageReader:
         cells = drawn_heads.drawings(self.boxes)
         if drawn_heads.mark(cells):
             cells = drawn_heads.drawings(self.boxes)
-        self.unknown = name_questions(self.root, self.boxes)
+        self.titles = item_titles(page.title, self.boxes)
+        self.unknown = name_questions(self.root, self.boxes, self.titles)
         grids: dict[int, Table] = {}
         self.labels = page_words.learn(self.boxes, labels, grids, cells)
         self.learned, labels = self.labels is not labels, self.labels
@@ -203,7 +205,7 @@ class PageReader:
                     continue
             if 0 < len(box.boxes) <= 2:
                 found.extend(beside_text(box, self.labels))
-        return found
+        return found + asked_places(self.boxes, self.titles, {p.match.element for p in found}, self._in_list)
 
     def _lists(self, places: list[Place]) -> None:
         """Read every table that holds a list, as the section it stands in says."""

@@ -11,6 +11,7 @@ from crawler.extract.html.boxes import HEADINGS, INLINE
 from crawler.extract.html.company import shape_of
 from crawler.extract.labels.composed import untranslated
 from crawler.extract.labels.dictionary import LabelMatch
+from crawler.extract.labels.item_questions import LONGEST_WITH_ITEM, asked_of_item
 from crawler.extract.labels.questions import ASKING, LONGEST, RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.extract.html.company import Shape
 
 _FEWEST = 3
+_NAMING = frozenset({"h1", "h2"})
 _FOLDS = re.compile(r"\s*(?:点击)?(?:展开|收起|折叠)(?:全部|详情)?\s*[▲▼]?$")
 """The button behind a title."""
 _TERMS = {"dt": "dd", "th": "td"}
@@ -27,9 +29,15 @@ _CELLS = frozenset({"td", "li", "p", "span"})
 """What is drawn alike in such boxes may be anything: only boxes that serve as titles count."""
 
 
-def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
+def item_titles(title: str, boxes: Sequence[Box]) -> tuple[str, ...]:
+    """What a page is about: its title and its first headings, which name the item as questions may do."""
+    return tuple(dict.fromkeys([title, *(b.words for b in boxes if b.tag in _NAMING and not b.long)]))
+
+
+def name_questions(root: Box, boxes: Sequence[Box], titles: tuple[str, ...]) -> list[Box]:
     """Make labels of the questions that head the parts of a guide; questions of others (常见问题) are left alone.
 
+    `titles` name the item, as a question may do.
     Gives the questions that head a part as well and ask for something that is not known.
     """
     asked = sum(map(root.text.count, ASKING[:6]))
@@ -45,14 +53,12 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             if box.match.element == "faq" and not _leads_on(box):
                 asks_others = box
             continue
-        words = box.words
-        if "展开" in words or "收起" in words or "折叠" in words:
-            words = _FOLDS.sub("", words)
-        if not 2 < len(words) <= LONGEST:
+        words = _asked_in(box)
+        if not 2 < len(words) <= LONGEST_WITH_ITEM:
             continue
-        if words[-1].isascii() and words[-1].isalnum() and any(asking in words for asking in ASKING):
-            words = untranslated("".join(words.split()))
-        element = asked_for(words)
+        element = asked_for(words) or (asked_of_item(words, titles) if is_asked(words) else None)
+        if element is None and len(words) > LONGEST:
+            continue
         if (element is None and not is_asked(words)) or _leads_on(box):
             continue  # most words ask nothing
         if asks_others is not None and not _is_level(box, asks_others):
@@ -72,13 +78,13 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
         alike = {b.match.element for b in boxes if b.match is not None and b.kind == kind}
         return len(alike) if kind[1] or kind[0] in HEADINGS else 0
 
-    titles = Counter(shape_of(b) for b in boxes if b.match is not None)
+    shapes = Counter(shape_of(b) for b in boxes if b.match is not None)
     strange = {shape_of(b) for alike in others.values() for b in alike}
     for kind, found in told.items():
         boxes_of_kind = sum(map(len, found.values())) + len(others[kind])
         fresh = [e for e in found if e not in known]
         if few:
-            meant = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], titles, strange)]
+            meant = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], shapes, strange)]
         elif (
             len(found) + told_so(kind) >= _FEWEST
             and len(found) * 5 >= boxes_of_kind * 3
@@ -87,13 +93,23 @@ def name_questions(root: Box, boxes: Sequence[Box]) -> list[Box]:
             meant = list(found)
             unknown += others[kind]
         else:
-            among = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], titles, strange)]
+            among = [e for e in fresh if _stands_among_labels(found[e][0]) or _is_titled(found[e][0], shapes, strange)]
             meant = [e for e in found if (kind[0] in HEADINGS and e in fresh) or _has_colon(found[e][0]) or e in among]
         meant += [e for e in fresh if e not in meant and _is_term(found[e][0])]
         for element in meant:
             for box in found[element]:
                 box.match = LabelMatch(element, 1.0, RANK_OF_QUESTIONS)
     return unknown
+
+
+def _asked_in(box: Box) -> str:
+    """The words of a box that may ask something, without the button and the translation behind them."""
+    words = box.words
+    if "展开" in words or "收起" in words or "折叠" in words:
+        words = _FOLDS.sub("", words)
+    if words and words[-1].isascii() and words[-1].isalnum() and any(asking in words for asking in ASKING):
+        words = untranslated("".join(words.split()))
+    return words
 
 
 def asks_often(hits: Sequence[Box]) -> bool:

@@ -313,6 +313,8 @@ RANK_OF_QUESTIONS = 50
 _NUMBER = "0123456789一二三四五六七八九十、.．:：()（）Q问第 "
 _RUN_ON = re.compile(r"[\u4e00-\u9fff][?？\s]+[\w《“]")
 """A question with its answer behind it."""
+_TOLD = re.compile(r"^(?:不|无需|免费|全免)|。$")
+"""What answers and asks nothing: 不要钱，免费办理。"""
 _ANSWERED = re.compile(r"([^:：]{2,})[:：]\s*[^\s:：]")
 """A question before a colon with its answer behind that, which is a pair and no label: 是否收费：收费."""
 _EITHER = re.compile(r"(?:是|算|属于|为)?([^还是]{2,8})还是(?:算|属于)?([^还是]{2,8})")
@@ -325,11 +327,16 @@ _NOTHING_LEFT = frozenset({"procedure", "conditions", "visits", "annual_check", 
 
 
 @lru_cache(maxsize=4096)
-def asked_for(words: str) -> str | None:
-    """The element that a question asks for; None for what is no question and for questions about anything else."""
+def asked_for(words: str, *, only: bool = False) -> str | None:
+    """The element that a question asks for; None for what is no question and for questions about anything else.
+
+    `only` where next to no word of it may be left over.
+    """
     if not 2 <= len(words) <= LONGEST or _ASKING.search(words) is None:
         return None
     bare = _bare(words)
+    if _TOLD.search(words) and not is_asked(words):
+        return None
     if _RUN_ON.search(words.lstrip(_NUMBER)) or _OTHER_THINGS.search(bare):
         return None
     if (pair := _ANSWERED.match(words)) is not None and asked_for(pair[1]) is not None:
@@ -342,15 +349,15 @@ def asked_for(words: str) -> str | None:
         told = {asked_for(part) for part in asked} - {None}
         if told <= _OF_A_WINDOW and len(told) == len(asked):
             return "place"
-    return _asked_for(bare)
+    return _asked_for(bare, 1 if only else _MOST_LEFT)
 
 
-def _asked_for(bare: str) -> str | None:
+def _asked_for(bare: str, most_left: int) -> str | None:
     for element, pattern in _PATTERNS:
         found = pattern.search(bare)
         if found is not None:
             left = len(_FILLING.sub("", bare[: found.start()] + bare[found.end() :]))
-            if left <= (1 if element in _NOTHING_LEFT else _MOST_LEFT):
+            if left <= (1 if element in _NOTHING_LEFT else most_left):
                 return element
     return None
 

@@ -66,4 +66,4 @@ def _lines(boxes: Sequence[Box], in_list: Callable[[Box], bool]) -> Iterator[tup
     """The lines of a page in reading order, each with the innermost block that holds it."""
     for box in boxes:
         if box.words and box.tag not in INLINE and not in_list(box) and all(b.tag in INLINE for b in box.boxes):
-            yield from ((box, line) for line in lines_of([box]))
+            yield from ((box, part) for line in lines_of([box]) for part in question_lines.parted(line))

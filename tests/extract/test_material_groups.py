@@ -54,3 +54,23 @@ def test_a_paper_called_others_is_one() -> None:
 
 def test_a_bracket_of_several_pieces_is_not_cut() -> None:
     assert names("1.申请表", "2.船舶证书（原件核验，复印件1份）", "3.委托书") == PAPERS
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [("一、共性材料", "二、个性材料", "（{}）"), ("必交材料", "选交材料", "{}."), ("必交材料", "可容缺材料", "")],
+)
+def test_titles_of_groups_drawn_as_those_of_sections(first: str, second: str, number: str) -> None:
+    papers = "".join(f"<p>{number.format(n)}{paper}（原件1份）</p>" for n, paper in enumerate(PAPERS[:2], 1))
+    guide = read_body(
+        f"{FACTS}<h2>{first}</h2>{papers}<h2>{second}</h2><p>（1）委托书（原件1份）</p><h2>办理地点</h2><p>听涛路7号</p>"
+    )
+    assert [one.name.text for one in guide.materials] == PAPERS
+    assert guide.read("place").text == "听涛路7号"
+
+
+def test_the_title_of_another_list_ends_the_materials() -> None:
+    guide = read_body(
+        f"{FACTS}<h2>申请材料</h2><p>1.申请表</p><p>2.船舶证书</p><h2>参考资料</h2><p>1.渡船手册</p><h2>办理地点</h2><p>听涛路7号</p>"
+    )
+    assert [one.name.text for one in guide.materials] == PAPERS[:2]

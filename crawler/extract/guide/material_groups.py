@@ -15,8 +15,10 @@ _COUNTER = re.compile(
 )
 _ENDS = re.compile(r"[。；;，,]\s*$")
 _KINDS = re.compile(
-    r"(?:必[交备要需]|必须|选[交填]|可选|容缺|基[本础]|通用|共同|其[他它]|补充|辅助|特殊|主要|个性)(?:提[交供])?(?:的)?(?:申请|申报)?(?:材料|资料|要件)"
+    r"(?:必[交备要需]|必须|选[交填]|可选|(?:可以?)?容缺(?:受理|后补)?|基[本础]|通用|共[同性]|其[他它]|补充|辅助|特殊|主要|个性|非必要|(?:分)?情[形况])"
+    r"(?:提[交供])?(?:的)?(?:申请|申报)?(?:材料|资料|要件)"
 )
+_MAY_BE_PAPER = re.compile(r"其[他它]|补充|辅助|特殊|主要|基[本础]")
 _LONGEST = 24
 _NOTE = re.compile(
     r"\s*(?:[*※★]?\s*(?:注意?|备注|说明|提示|温馨提示|注意事项|填写说明)\d?\s*[：:]|特此(?:公告|通知|说明|告知)[。！]?\s*$)"
@@ -24,15 +26,32 @@ _NOTE = re.compile(
 _FEWEST = 2
 
 
-def without_titles(lines: Sequence[str]) -> list[str]:
-    """The lines of materials without titles of groups, and without the notes below a numbered list."""
+def is_kind(words: str) -> bool:
+    """Whether words are the title of a group of materials: 选交材料, （三）个性材料."""
+    counter = _COUNTER.match(words)
+    return _KINDS.fullmatch(words[counter.end() if counter is not None else 0 :].strip(" ：:")) is not None
+
+
+def in_groups(lines: Sequence[str]) -> list[list[str]]:
+    """The lines of materials without titles of groups, and without the notes below a numbered list.
+
+    Groups that are numbered in different ways are apart: （1） below 三、个性材料 is no part of 2、 above it.
+    """
     numbered = any(_style(line) is not None for line in lines)
     kept = [line for line in lines if not (numbered and _style(line) is None and _NOTE.match(line))]
     kept = [line for entry in kept for line in _in_one_line(entry)] or list(lines)
-    titles = {n for n in range(len(kept)) if _is_title(kept, n)}
-    if _leaves_outer_entries(kept, titles):
-        return kept
-    return [line for n, line in enumerate(kept) if n not in titles]
+    groups = {n for n in range(len(kept)) if _names_group(kept, n)}
+    titles = {n for n in range(len(kept)) if _is_title(kept, n)} - groups
+    titles = groups if _leaves_outer_entries(kept, titles) else titles | groups
+    bare = [line for n, line in enumerate(kept) if n not in titles]
+    begins = [n - sum(t < n for t in titles) for n in sorted(groups)]
+    styles = {_style(bare[n]) for n in (0, *begins) if n < len(bare)}
+    return _cut(bare, begins) if len(styles) > 1 else [bare]
+
+
+def _cut(lines: list[str], begins: Sequence[int]) -> list[list[str]]:
+    ends = [*begins, len(lines)]
+    return [part for start, end in zip([0, *begins], ends, strict=True) if (part := lines[start:end])]
 
 
 def _in_one_line(line: str) -> list[str]:
@@ -42,6 +61,16 @@ def _in_one_line(line: str) -> list[str]:
     if not colon or _KINDS.fullmatch(title.strip()) is None or not said.strip():
         return [line]
     return [piece.strip() for piece in re.split(r"[；;]", said.rstrip("。；; ")) if piece.strip()]
+
+
+def _names_group(lines: Sequence[str], at: int) -> bool:
+    """Whether a line says what kind of materials follows: 选交材料 and no paper's name, which 其他材料 may be."""
+    own = _style(lines[at])
+    if at + 1 >= len(lines) or not is_kind(lines[at]) or is_kind(lines[at + 1]):
+        return False
+    if own is None and _style(lines[at + 1]) is None:
+        return _MAY_BE_PAPER.match(lines[at]) is None
+    return own != _style(lines[at + 1]) and (own is None or _is_first(lines[at + 1]))
 
 
 def _is_title(lines: Sequence[str], at: int) -> bool:

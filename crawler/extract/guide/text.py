@@ -11,7 +11,7 @@ from crawler.domain.values import code_lists, placeholder
 from crawler.extract.guide import laws_in_row, material_lines, prose, question_lines, records
 from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
-from crawler.extract.guide.material_groups import without_titles
+from crawler.extract.guide.material_groups import in_groups
 from crawler.extract.guide.material_notes import beside_names
 from crawler.extract.guide.said_of_all import without_said_of_all
 from crawler.extract.guide.told import told_at_end, told_in_brackets
@@ -255,7 +255,7 @@ def put_list(
             return
         text = material_lines.bare(text, lambda words: says_none(words, labels))
         text, told_of = _told(beside_names(without_said_of_all(text, labels)), "materials", labels)
-        for title, copies, quote in prose.materials(without_titles(text)):
+        for title, copies, quote in (part for group in in_groups(text) for part in prose.materials(group)):
             parts = {"material_name": read("material_name", title, title)}
             parts |= {part: read(part, value, value) for part, value in told_of(title).items()}
             if copies and "material_copies" not in parts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.extract.guide.choice import TYPED, plausible
 from crawler.extract.guide.loosely import meaning
 from crawler.extract.guide.meant import by_value
+from crawler.extract.html import group_titles
 from crawler.extract.html.boxes import HEADINGS, box_after, labels_itself, outermost
 from crawler.extract.html.label_columns import name_labels
 from crawler.extract.html.numbered import name_headings
@@ -79,7 +80,8 @@ def labels_of(
         hits = [box for box in hits if box.match is not None]
         drawn = _drawn(hits)
     short = short_labels(outside, hits, drawn, labels)
-    return sorted((*hits, *short), key=lambda box: box.start) if short else hits
+    found = sorted((*hits, *short), key=lambda box: box.start) if short else hits
+    return group_titles.go_on(found)
 
 
 def values_among(hits: Sequence[Box], drawn: Mapping[Shape, int]) -> list[Box]:

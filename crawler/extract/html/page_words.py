@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.values import code_lists
 from crawler.extract.answers import values
-from crawler.extract.html import drawn_heads, page_titles, slot_words
+from crawler.extract.html import drawn_heads, group_titles, page_titles, slot_words
 from crawler.extract.html.boxes import INLINE, Box
+from crawler.extract.html.company import shape_of
 from crawler.extract.html.tables import grid_of
 from crawler.extract.labels.dictionary import LabelMatch, is_short, normalise
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS, asked_for, asked_of_material, is_asked
@@ -56,6 +57,7 @@ def learn(
     without header cells.
     """
     learned: dict[str, dict[str, str]] = {}
+    group_titles.name(boxes, shape_of)
     page_titles.name(boxes, labels)
     drawn_heads.mark(cells)  # with what questions were found to be labels
     for box in boxes:

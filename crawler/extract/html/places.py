@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
+from crawler.extract.guide.material_groups import is_kind
 from crawler.extract.html.above import answer_in_turn, is_block_of_pairs, value_above
 from crawler.extract.html.around import is_empty_section
 from crawler.extract.html.boxes import (
@@ -210,7 +211,7 @@ class Neighbours:
             if hit.match is not None and words in _WORDS_OF_LISTS and code_lists.has(hit.match.element, words):
                 return False  # 其他 below 结果类型 is one of the words of its list
             return not (drawn_as_value and (words in _WORDS_OF_LISTS or self._is_label_kind(hit)))
-        if not words:
+        if not words or (hit.match is not None and hit.match.element == "materials" and is_kind(words)):
             return False
         if kid.tag in HEADINGS and hit.tag in HEADINGS and outranks(kid.tag, hit.tag):
             return True

@@ -126,3 +126,27 @@ def test_of_the_limits_of_several_steps_none_is_the_limit() -> None:
 
     assert guide.read("procedure").stated
     assert guide.read("promised_time_limit").state is State.UNREAD
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("咨询及投诉电话", "咨询：0571-81234567　投诉：0571-87654321"),
+        ("咨询、投诉电话", "业务咨询电话：0571-81234567；监督投诉电话：0571-87654321"),
+        ("投诉、咨询电话", "投诉：0571-87654321，咨询：0571-81234567"),
+        ("咨询、监督电话", "0571-81234567、0571-87654321"),
+        ("监督、咨询电话", "0571-87654321 0571-81234567"),
+    ],
+)
+def test_the_numbers_of_a_label_of_both_phones_are_told_apart(label: str, value: str) -> None:
+    guide = read_body(f"{FACTS}<h2>{label}</h2><p>{value}</p><h2>办理地点</h2><p>听涛路7号</p>")
+
+    assert guide.read("consultation_phone").text == "0571-81234567"
+    assert guide.read("complaint_phone").text == "0571-87654321"
+
+
+def test_which_of_several_numbers_is_for_complaints_stays_open() -> None:
+    guide = read_body(f"{FACTS}<p>咨询、投诉电话：0571-81234567、0571-87654321、0571-87650000</p>")
+
+    assert guide.read("consultation_phone").text.startswith("0571-81234567")
+    assert guide.read("complaint_phone").unread

@@ -128,7 +128,7 @@ def _own_part(best: Candidate) -> Reading:
     """The reading of a candidate, under a label of two elements what is said of its own alone."""
     if best.rank % 100 != joint_labels.RANK or not best.reading.stated:
         return best.reading
-    own = joint_labels.own_part(best.reading.element, best.reading.text)
+    own = joint_labels.own_part(best.reading.element, best.reading.text, best.reading.label or "")
     if not own:
         return replace(best.reading, state=State.UNREAD, value=None, reason=_OF_THE_OTHER)
     return replace(best.reading, value=own, quote=own if own in best.reading.text else best.reading.quote)

@@ -82,3 +82,10 @@ def test_questions_in_one_text_below_a_guide_are_those_of_others() -> None:
 def test_news_with_a_question_or_two_are_no_guide() -> None:
     told = "近日，有群众问：渡船补贴怎么申领？答：请留意公告。记者又问：码头什么时候开放？答：明年。"
     assert read_body(f"<h1>渡船补贴热点问答</h1><p>{told}</p>").unread
+
+
+@pytest.mark.parametrize(
+    ("words", "element"), [("何时办", "hours"), ("何时能办好", "promised_time_limit"), ("在何处办理", "place")]
+)
+def test_written_words_ask_as_well(words: str, element: str) -> None:
+    assert asked_for(words) == element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.extract.html.boxes import Box
 
 _FEWEST, _LONGEST = 2, 16
+_COUNTED = re.compile(r"[（(]?\s?([1-9一二])\s?[)）、.．](?!\d)")
 _OF_ROWS = ("material_", "blank_form", "sample_form", "review_standard")
 
 
@@ -33,6 +35,9 @@ def name(boxes: Sequence[Box], shape_of: Callable[[Box], Hashable]) -> None:
 def go_on(hits: list[Box]) -> list[Box]:
     """The labels without the titles of further groups of materials: their section goes on below them."""
     further: list[Box] = []
+    for box in hits:
+        if box.match is not None and box.match.element == "material_name" and _is_over_list(box):
+            box.match = LabelMatch("materials", box.match.confidence, box.match.rank)
     opened: Box | None = None
     for box in hits:
         if box.match is None or box.match.element.startswith(_OF_ROWS):
@@ -46,3 +51,10 @@ def go_on(hits: list[Box]) -> list[Box]:
     for box in further:
         box.match = None
     return [box for box in hits if box.match is not None] if further else hits
+
+
+def _is_over_list(title: Box) -> bool:
+    """Whether a title of names stands over a list that counts them: 申请材料名称 over （1）申请表 and （2）船舶证书."""
+    below = [b for b in title.parent.boxes if b.index > title.index and b.words][:_FEWEST] if title.parent else []
+    numbers = [found[1] for b in below if (found := _COUNTED.match(b.words)) is not None]
+    return numbers in (["1", "2"], ["一", "二"])

@@ -28,6 +28,7 @@ _FEWEST = 2
 _LOOKED_AT, _NEAR = 40, 4
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 40
+_COUNTED_PAIR = re.compile(r"(\d{1,2})\s?[.、．]\s?[^\s。；;，,：:]{2,24}[：:]")
 _BOLD = frozenset({"b", "strong"})
 _SENTENCE = re.compile(r"[。；;：:，,]")
 
@@ -143,11 +144,19 @@ def begins_anew(kid: Box, box: Box) -> bool:
     """
     if _are_rows(kid, box) or is_next(kid.words, box.words) or is_next_chapter(kid, box):
         return True
+    if _is_next_pair(kid.words, box.words):
+        return True
     if _PERSON.match(kid.words):
         return True
     if _is_led(kid) and _is_led(box) and not box.words.endswith((":", "：")):
         return True  # behind 符合下列要求： stand the cases that it announces
     return _is_bold_title(kid) and not _is_bold_title(box)
+
+
+def _is_next_pair(words: str, before: str) -> bool:
+    """Whether two lines are pairs that are counted: 3.是否听证：否 behind 2.是否勘验：是."""
+    own, last = _COUNTED_PAIR.match(words), _COUNTED_PAIR.match(before)
+    return own is not None and last is not None and int(own[1]) == int(last[1]) + 1
 
 
 def _is_led(box: Box) -> bool:

@@ -21,7 +21,8 @@ from crawler.page.paths import Paths
 from crawler.page.portal import quiet_menus
 from crawler.page.portal.known_places import place_of
 from crawler.page.script import handed_over, own_scripts
-from crawler.page.script.scripts import scripts_of
+from crawler.page.script.page_values import put_in, reads_elements
+from crawler.page.script.scripts import Scripts, scripts_of
 from crawler.page.sent_forms import sent_for_a_file
 from crawler.page.tree import BLOCKS, is_document, set_apart, tree_of, without_silent, words_of
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from crawler.page.script.scripts import Scripts
 
 _APP_ROOT = re.compile(r"^(?:app|root|__nuxt|__next|container-app|main-app|wrapper-app|q-app|ng-app)$", re.IGNORECASE)
 _APP_TAG = re.compile(r"^app-[\w-]+$|^[a-z]+-app$")
@@ -247,6 +247,12 @@ class Page:
                 name = element.get("title") or element.get("name") or element.get("id") or ""
                 found.append(Link(text=name, target=Target(url=address), locator=self.locator(element)))
         return tuple(found)
+
+    @cached_property
+    def filled_scripts(self) -> Scripts | None:
+        """The scripts with what the page's own elements hold in place of what reads them; None where nothing does."""
+        text = self.scripts.text
+        return Scripts(put_in(self, text)) if reads_elements(text) else None
 
     def outer_scripts(self) -> tuple[Target, ...]:
         """Scripts of the page's own that lie beside it; libraries say nothing of its addresses."""

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 from crawler.domain.evidence import Target
 from crawler.page.script.expressions import attributes_of, calls_in, texts_in
+from crawler.page.script.page_values import followed
 from crawler.page.script.set_fields import only_chooses
 from crawler.page.stems import is_completed, names_only
 
@@ -292,11 +293,10 @@ def _plain(page: Page, element: _Element, reference: str) -> Place:
 
 def _scripted(page: Page, element: _Element, code: str) -> Place:
     code = code.strip()
-    outcome = page.scripts.follow(code, attributes_of("this", element.items()) if "this" in code else None)
-    if outcome is not None:
-        target = _outcome_target(page, element, outcome)
-        if target is not None:
-            return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful, submits=outcome.submits)
+    outcome = followed(page, code, attributes_of("this", element.items()) if "this" in code else None)
+    target = None if outcome is None else _outcome_target(page, element, outcome)
+    if outcome is not None and target is not None:
+        return Place(element, State.LIVE, target, code, doubtful=outcome.doubtful, submits=outcome.submits)
     for text in texts_in(code):
         if (
             looks_like_address(text)

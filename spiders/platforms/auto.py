@@ -15,6 +15,7 @@ from crawler.domain.records import Counts
 from crawler.page.guides.chart_places import chart_targets
 from crawler.page.guides.flow_charts import flow_charts
 from crawler.page.guides.guide_parts import guide_parts
+from crawler.page.guides.hidden_parts import turns_one_place
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.learned.shown_routes import ShownRoutes
@@ -113,6 +114,10 @@ class Walk:
             ]
         if script:
             return [*turned, *(e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting))]
+        if isinstance(page, Page) and errand.kind is PageKind.GUIDE and not errand.render and turns_one_place(page):
+            page = self._shared.read(page, look)  # An outer script may say which page each tab shows in a frame.
+            if (scripts := self._shared.wanted(errand, page, look)) is not None:
+                return scripts
         plain = not errand.render and errand.kind is not PageKind.LINK  # A sampled link that answers is no shell.
         if failure is None and isinstance(page, Page) and page.needs_script() and plain:
             failure = Failure.EMPTY_SHELL

@@ -36,6 +36,11 @@ document.querySelectorAll('.t').forEach(function(e, at){ e.onclick = function(){
   x.open('POST', '/zn/part'); x.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded'); x.send('at=' + at + '&no=' + own); }; });
 """
 
+_IN_A_FRAME = """
+function turn(tab, part){ document.querySelectorAll('.t').forEach(function(e){ e.className = 't'; }); tab.className = 't on';
+  document.getElementById('within').src = '/zn/within/' + part + '.html?no=' + document.getElementById('own').value; }
+"""
+
 
 def panels_by_attribute(site: Any) -> Portal:
     """An empty panel for each tab, named by an attribute that no standard knows."""
@@ -52,6 +57,31 @@ def panels_in_order(site: Any) -> Portal:
     """Tabs and boxes without names: the third opens the third, and is asked for by its number."""
     rest = '<div class="p"></div>' * (len(_PARTS) - 1)
     return _tabbed(site, _IN_ORDER, lambda first: f'<div class="p">{first}</div>{rest}', "")
+
+
+def pages_in_a_frame(site: Any) -> Portal:
+    """A frame in which each tab shows a page of its own: its script makes the address of a field of the guide."""
+    portal = _tabbed(site, _IN_A_FRAME, lambda _: "", " onclick=\"turn(this, '{}')\"")
+    shown = portal.site.paths["/zn"]
+
+    def framed(seen: Any) -> Reply | None:
+        own = asked(seen).get("no", "")
+        within = f'<input type="hidden" id="own" value="{own}"><iframe id="within" src="/zn/within/jb.html?no={own}"></iframe>'
+        status, headers, body = shown(seen)
+        return status, headers, body.replace(b"</ul>", b"</ul>" + within.encode())
+
+    def within(seen: Any, key: str) -> Reply | None:
+        one = portal.by_id(asked(seen).get("no", ""))
+        return (
+            None
+            if one is None
+            else reply(page(f'<h3>{_PARTS[key]}</h3>{_part(key, one)}<script src="/zn.js"></script>'))
+        )
+
+    portal.at("/zn", framed)
+    for key in _PARTS:
+        portal.at(f"/zn/within/{key}.html", partial(within, key=key))
+    return portal
 
 
 def _part(key: str, one: Service) -> str:
@@ -103,4 +133,4 @@ def _tabbed(site: Any, code: str, places: Any, named: str = ' tag="{}"') -> Port
     return portal
 
 
-TABS = (panels_by_attribute, one_place, panels_in_order)
+TABS = (panels_by_attribute, one_place, panels_in_order, pages_in_a_frame)

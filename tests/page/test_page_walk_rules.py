@@ -232,6 +232,19 @@ def test_titles_in_a_row_with_sections_lead_to_parts_of_the_guide_as_well() -> N
     assert [t.url.partition("tab=")[2] for t in found] == ["cl", "lc", "wt"]
 
 
+def test_tabs_that_a_frame_shows_lead_to_parts_by_what_a_field_of_the_page_holds() -> None:
+    script = "function turn(t, n) { t.className = 'on'; document.getElementById('in').src = '/gd/' + n + '.do?no=' + document.getElementById('no').value; }"
+    tabs = {"clqd": "申请材料", "lct": "办理流程", "jfxm": "缴费项目"}
+    row = "".join(f"<li onclick=\"turn(this, '{name}')\">{words}</li>" for name, words in tabs.items())
+    body = f'<ul>{row}</ul><p onclick="turn(this, \'pj\')">评价</p><iframe id="in" src="/gd/jb.do?no=4001"></iframe>'
+    field = '<input type="{}" id="no" value="4001">'
+
+    found = guide_parts(page(field.format("hidden") + body, "/g?id=4001", [script]))
+    assert [t.url for t in found] == [f"{HOST}/gd/{name}.do?no=4001" for name in tabs]
+
+    assert guide_parts(page(body, "/g?id=4001", [script])) == ()
+
+
 def test_a_page_of_choices_leads_to_the_guide_of_its_item() -> None:
     found = guide_parts(
         page(

@@ -66,25 +66,32 @@ def _beside(page: Page, sections: Sequence[_Element]) -> Iterator[Target]:
     if len(sections) < _FEWEST_SECTIONS:
         return
     row = next((e for e in sections[0].iterancestors() if sections[1] in set(e.iter())), None)
+    inside = set() if row is None else set(row.iter())
     known = {
-        _frame(place.target) for e in sections if (place := page.place(e)) is not None and place.target is not None
+        frame
+        for e in sections
+        if (place := page.place(e)) is not None and place.target is not None
+        for frame in _frames(place.target)
     }
-    for element in row.iter("a") if row is not None else ():
-        place = page.place(element)
-        words = "".join(page.label(element).split())
-        if place is None or place.target is None or not 0 < len(words) <= _LONGEST_TITLE:
+    for element in page.leading:
+        words = "".join(page.label(element).split()) if element in inside else ""
+        if not 0 < len(words) <= _LONGEST_TITLE:
             continue
-        if place.target.method == "GET" and _frame(place.target) in known:
+        place = page.place(element)
+        if place is None or place.target is None:
+            continue
+        if place.target.method == "GET" and not known.isdisjoint(_frames(place.target)):
             yield place.target
 
 
-def _frame(target: Target) -> tuple[str, ...]:
-    """An address without the value that tells its section: that of its last parameter, or its last step."""
+def _frames(target: Target) -> set[tuple[str, ...]]:
+    """An address without what may tell its section: the value of its last parameter, or the last step of its path."""
     parts = urlsplit(target.url)
-    if parts.query:
-        query, _, _ = parts.query.rpartition("=")
-        return parts.netloc, parts.path, query
-    return parts.netloc, parts.path.rpartition("/")[0]
+    folder = parts.path.rpartition("/")[0]
+    if not parts.query:
+        return {(parts.netloc, folder)}
+    query, _, _ = parts.query.rpartition("=")
+    return {(parts.netloc, parts.path, query), (parts.netloc, folder, "", parts.query)}
 
 
 def says_whose(url: str) -> set[str]:

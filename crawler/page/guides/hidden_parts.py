@@ -73,7 +73,7 @@ def hides_parts(page: Page) -> bool:
         places = others  # the root is of a widget beside a guide, or filled by what the script holds
     if places and (_asks_itself(page, places) or len(tabs(page)) >= _FEWEST):
         return True
-    return len(_leading_to_empty_places(page)) >= _FEWEST or _turns_one_place(page)
+    return len(_leading_to_empty_places(page)) >= _FEWEST or turns_one_place(page)
 
 
 def may_ask(page: Page) -> bool:
@@ -180,11 +180,11 @@ def _named_places(page: Page, named: Mapping[_Element, Collection[str]]) -> set[
     return {e for e in page.body.iter(*_CONTAINERS) if e.get("id") in names}
 
 
-def _turns_one_place(page: Page) -> bool:
+def turns_one_place(page: Page) -> bool:
     """Whether a row of tabs names sections of which the page holds one: a script shows the others in its place.
 
-    No tab leads to an address, none names a place of the page, there is no row of panels for them, and the words of
-    sections stand in the row alone.
+    No tab leads to an address, by itself or as far as its script was read, none names a place of the page, there is no
+    row of panels for them, and the words of sections stand in the row alone.
     """
     controls = _controls(page)
     for row in _rows(controls):
@@ -193,6 +193,8 @@ def _turns_one_place(page: Page) -> bool:
         if len(row) < _FEWEST_OF_A_ROW or len(tabs) < len(row) - 1 or len(set(tabs.values())) < len(tabs):
             continue
         if any(len(link.get("href") or "") > 1 and _has_address(link) for e in row for link in e.iter("a")):
+            continue
+        if all((place := page.place(e)) is not None and place.state is State.LIVE and not place.guessed for e in row):
             continue
         if opened_by_name(tabs, [e for e in page.body.iter() if isinstance(e.tag, str) and e not in tabs]):
             continue

@@ -14,9 +14,12 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.page.script.expressions import START, closing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from crawler.page.html import Page
+    from crawler.page.script.scripts import Outcome
 
 _LONGEST = 500
 _UNWRITABLE = re.compile(r"['\\\n\r]")
@@ -46,6 +49,18 @@ _QUERY = re.compile(
 )
 _ASKED = re.compile(r"\.get\(\s*(['\"])(?P<asked>[\w-]+)\1\s*\)")
 _KEPT = re.compile(rf"(?P<name>[A-Za-z_$][\w$]*)\s*=\s*{_QUERY.pattern}\s*[;,\n]")
+
+
+def reads_elements(script: str) -> bool:
+    """Whether a script reads what an element of its page holds."""
+    return _ELEMENT.search(script) is not None
+
+
+def followed(page: Page, code: str, given: Mapping[str, str] | None = None) -> Outcome | None:
+    """Where a handler leads by the scripts as they stand, else with what the page's elements hold put into them."""
+    outcome = page.scripts.follow(code, given)
+    filled = page.filled_scripts if outcome is None else None
+    return outcome if filled is None else filled.follow(code, given)
 
 
 def put_in(page: Page, script: str) -> str:

@@ -57,7 +57,8 @@ FILES = (
   const icon = (e) => e.matches('i, svg, img, span, a, button') && ['class', 'title', 'alt', 'aria-label', 'src']
     .some((x) => draws.test(e.getAttribute(x) || '')) && e.getClientRects().length;
   const every = window.__all || ((s) => [...document.querySelectorAll(s)]);
-  const found = every('a, button, span, i, em, div, td, p, li, img, svg').filter((e) => {
+  const own = every('*').filter((e) => e.localName.includes('-'));  // uni-view, van-button: elements of a framework
+  const found = [...every('a, button, span, i, em, div, td, p, li, img, svg'), ...own].filter((e) => {
     const words = (e.textContent || '').trim();
     const offers = named.test(words.replace(size, '')) || (words && opens.test(words) && ofMaterials(e))
       || speaks.test(words) || (words ? /^(?:确\\s*[定认]|是|继续)$/.test(words) && agrees(e) : icon(e));

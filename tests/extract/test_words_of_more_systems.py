@@ -48,9 +48,15 @@ def test_a_label_with_what_it_holds_behind_it_is_that_label(label: str, element:
         ("windowAcceptAddress", "place"),
         ("mediationServices", "intermediary"),
         ("enforceCoding", "implementation_code"),
+        ("outcomeSampleAddr", "result_sample"),
+        ("outcome_sample_oid", "result_sample"),
+        ("resultSampleFileId", "result_sample"),
+        ("resultSampleGrid", None),
+        ("resultId", None),  # of the row
+        ("processPictureGuid", "flow_chart"),
     ],
 )
-def test_a_key_is_known_by_its_words(key: str, element: str) -> None:
+def test_a_key_is_known_by_its_words(key: str, element: str | None) -> None:
     assert LABELS.element_of_field(key) == element
 
 

@@ -27,6 +27,12 @@ PLACE_ENDS = re.compile(
 """Ends of the keys that hold the address of what the key without them names: `kbbgdz`, `kongBaiBiaoGeWenJianLuJing`."""
 ASKED_BY = re.compile(r"(?:client?|clieng|attach|annex|file|fj)?(?:guid|uuid|id)s?$")
 """Ends of the keys that hold the identifier of a file."""
+_FILE_ASKED_BY = re.compile(
+    r"_?(?:[Ff]ile|[Aa]tt(?:ach(?:ment)?|a)?|[Aa]nnex|FILE|ATTACH)?_?(?:[Gg]uid|[Uu]uid|[OoUu]?[Ii]d|[GU]UID|[OU]?ID)s?$"
+)
+"""The same, marked off from the words before it."""
+_OF_FILES = frozenset({"result_sample", "flow_chart"})
+"""The elements of a guide that a file gives."""
 ENCODED = re.compile(r"_?(?:base_?64|rich_?text|html)$", re.IGNORECASE)
 """Ends of keys that say how a text is written."""
 _SPOKEN_ENDS = ("mc", "sm", "xx", "nr", "ms", "details", "detail", "content", "info")
@@ -82,6 +88,8 @@ class FieldWords:
     def element(self, key: str, group: str = "") -> str | None:
         """The element, or in the rows of a list the part, that a field name stands for by its words."""
         found = self._candidates(key, group) or self._candidates(SAYING.sub("", key), group)
+        if not found and not group and (bare := _FILE_ASKED_BY.sub("", key)) != key:
+            found = self._candidates(bare, group) & _OF_FILES
         return next(iter(found)) if len(found) == 1 and _NOTHING not in found else None
 
     def candidates(self, key: str, group: str = "") -> frozenset[str]:

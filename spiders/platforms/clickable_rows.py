@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_BENEATH = 3
 """Rows of a tree that are clicked for what lies beneath them."""
+_MOST_FAILED = 2
+"""Clicks on rows of one page that fail before it is left."""
 _MOST_LED = 3
 """Lists to which clicks on rows of others led."""
 
@@ -54,6 +57,9 @@ class ClickableRows:
         self._in_vain: set[str] = set()
         self._clicked: set[str] = set()
         self._led: set[str] = set()
+        self._clicked_on: dict[str, _Shown] = {}
+        """By the key of an item: the page on which its row was clicked."""
+        self._failed: Counter[str] = Counter()
 
     def shown_at(self, url: str, names: Iterable[str], text: str | None = None) -> None:
         """A rendered page with rows of these names; where some may have come by a click on it, the `text` it shows."""
@@ -89,6 +95,14 @@ class ClickableRows:
         """A click opened nothing: the row is not clicked again, and waits for what a click on another one tells."""
         self._in_vain.add(item.key)
 
+    def failed(self, item: ItemLink) -> None:
+        """A click did not come through: another row of its page is clicked for what it tells, a few times."""
+        self.in_vain(item)
+        shown = self._clicked_on.pop(item.key, None)
+        if shown is not None and self._failed[shown.url] < _MOST_FAILED:
+            self._failed[shown.url] += 1
+            (self._beneath if shown.above else self._pages).append(shown)
+
     def led_to(self, url: str, item: ItemLink) -> None:
         """A click led to another list that shows the row: it may open there. Several such clicks were in vain."""
         if url in self._led or len(self._led) >= _MOST_LED:
@@ -113,6 +127,7 @@ class ClickableRows:
             if not found:
                 continue
             at, item = found[0]
+            self._clicked_on[item.key] = shown
             if not shown.above:
                 self._used[shown.url] = shown
             # One page may show rows of several kinds, each opened by a function of its own.

@@ -328,8 +328,8 @@ class Guides:
                 yield from self.want(item, None, parent)
             return
         if look.evidence.state is not FetchState.FETCHED:
-            # Nothing opened; another page that shows the rows may do better, and tell the way to this one as well.
-            self._rows.in_vain(first.item)
+            # Nothing opened; another row or page may do better, and tell the way to this one as well.
+            self._rows.failed(first.item)
             self._nowhere = [*waiting, (first.item, first.parent)]
             return
         if not family.calls and look.evidence.url != first.target.url and lists_again(look, first.item):

@@ -86,6 +86,42 @@ def test_a_row_that_was_clicked_in_vain_is_opened_by_what_a_click_on_another_tel
     assert [(e.item, e.target.url) for e in found] == [(first.key, f"{PORTAL}/show?rowuuid=5b77d1")]
 
 
+def lost(click: Errand) -> Look:
+    evidence = look(click).evidence
+    return Look(evidence=replace(evidence, state=FetchState.FAILED, failure=Failure.TIMEOUT), body=b"")
+
+
+def test_after_a_click_that_failed_another_row_of_the_only_page_is_clicked() -> None:
+    names = enumerate(("取水许可核发", "渡船登记", "养犬登记"), 1)
+    rows = [item(name, f"guide('5b77d{at}')") for at, name in names]
+    guides = Guides(may_render=True, always_render=False)
+    for one in rows:
+        assert list(guides.want(one, one.target, None)) == []
+    guides.shown_at(f"{PORTAL}/list", rows)
+    [first] = guides.stranded()
+    assert list(guides.came(first, lost(first), shell=False)) == []
+    [second] = guides.stranded()
+    assert (second.target.url, second.item) == (f"{PORTAL}/list", rows[1].key)
+    way = f"{PORTAL}/show?rowuuid="
+    [probe] = guides.came(second, look(second, at=f"{way}5b77d2"), shell=False)
+    found = [probe, *guides.came(probe, look(probe), shell=False)]
+    assert {(e.item, e.target.url) for e in found} == {(rows[0].key, f"{way}5b77d1"), (rows[2].key, f"{way}5b77d3")}
+    assert list(guides.stranded()) == []
+
+
+def test_a_page_on_which_clicks_keep_failing_is_left() -> None:
+    rows = [item(f"第{n}类经营许可", f"guide('5b77d{n}')") for n in range(9)]
+    guides = Guides(may_render=True, always_render=False)
+    for one in rows:
+        list(guides.want(one, one.target, None))
+    guides.shown_at(f"{PORTAL}/list", rows)
+    for number in range(3):
+        [click] = guides.stranded()
+        assert click.item == rows[number].key
+        list(guides.came(click, lost(click), shell=False))
+    assert [(e.item, e.skip is not None) for e in guides.stranded()] == [(one.key, True) for one in rows[3:]]
+
+
 def test_a_row_that_was_clicked_in_vain_leaves_no_second_gap() -> None:
     first, second = item("取水许可核发", "guide('5b77d1')"), item("渡船登记", "guide('5b77d2')")
     guides = Guides(may_render=True, always_render=False)

@@ -7,7 +7,8 @@ Expectation: each has a blank form with an address, in its row or for the whole 
 (填报须知：网上填写), one to be had at a counter (窗口领取) does not.
 A dead link (`href="#"`) is no form, nor is a file whose whole text is “Xx”: it opens, so form.download passes it.
 Assumptions: what is called a sample where forms of both kinds belong (表格) may be the blank form, unless filled in. A
-form of the guide belongs to the material whose name it shares. A file called after the result is no blank form.
+form of the guide belongs to the material whose name it shares; what promises all forms at once (一键下载) may hold any.
+A file called after the result is no blank form.
 Known limits: an address that needs a second call, or an unread source (an office may issue it): cant_tell.
 """
 
@@ -79,7 +80,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.blank_form",
-    version=7,
+    version=8,
     title=Text("表格类材料有空白表", "Form materials have a blank form"),
     severity=Severity.CRITICAL,
     subject=Subject.SERVICE_GUIDE,

@@ -4,7 +4,8 @@ Basis: the indicator 表格及样表下载; templates of city offices (空表及
 Applicability: the materials of form.blank_form: forms that an applicant fills in.
 Expectation: each has a sample with an address, in its row, for the whole guide, or in the archive of its blank form.
 “样表：无” and a dead link fail.
-Assumptions: a form offered for the guide belongs to the material whose name it shares.
+Assumptions: a form offered for the guide belongs to the material whose name it shares; what promises all forms at once
+(一键下载) may hold any.
 Of several files in a row that nothing tells apart, one may be the sample: cant_tell. So may what a control opens that
 names no kind (查看, 附件) and was not opened, and a form filled in online (在线填写) without a place for a sample.
 A file of the whole guide that is called after the result is a specimen of it (结果样本) and no sample.
@@ -77,7 +78,7 @@ def _evaluate(guide: ServiceGuide) -> Answer:
 
 CHECK = Check(
     id="form.sample_form",
-    version=9,
+    version=10,
     title=Text("表格类材料有样表", "Form materials have a filled sample"),
     severity=Severity.MAJOR,
     subject=Subject.SERVICE_GUIDE,

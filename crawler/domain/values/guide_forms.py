@@ -12,7 +12,7 @@ from crawler.domain.records import FileKind, FormSlot
 from crawler.domain.values import result_words
 from crawler.domain.values.form_answers import answers_of
 from crawler.domain.values.form_kinds import is_no_file
-from crawler.domain.values.form_names import called, tells_nothing
+from crawler.domain.values.form_names import called, promises_all, tells_nothing
 from crawler.domain.values.form_words import bare
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.placeholder import says_nothing
@@ -60,7 +60,6 @@ _SPECIMEN = re.compile(
 _NUMBERED = re.compile(r"^附件?(?:[\d一二三四五六七八九十]{1,3}[:、.-]?|[:、.-])")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NO_FORM = re.compile(r"说明|须知|指南|指引|流程|手册")
-_PACKED = re.compile(r"\.(?:zip|rar|7z)\s*$|打包", re.IGNORECASE)
 _SHORTENED = 4
 """Pieces of a form's name that may be the material's, shortened."""
 _SAID_BLANK = re.compile(r"[（(【\[]空(?:白(?:表格?|文本|样表)?|表)[)）】\]]|^\s*空(?:白(?:表格?|文本)|表)\s*[-—_：: ]")
@@ -220,7 +219,7 @@ def nameless(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:
 def _is_archive(attachment: FormAttachment) -> bool:
     if attachment.file is not None:
         return attachment.file.kind in _ARCHIVES
-    return has_address(attachment) and _PACKED.search(attachment.name) is not None
+    return has_address(attachment) and promises_all(attachment.name)
 
 
 def offered_as(guide: ServiceGuide, slot: FormSlot) -> tuple[FormAttachment, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.demo.office import FormSpec, make_docx, make_nearly_empty_doc, make_zero_bytes
 from crawler.domain.check import Subject
-from crawler.domain.evidence import Failure
+from crawler.domain.evidence import Failure, Target
 from crawler.domain.records import FormSlot
 from crawler.domain.values.guide_forms import told_by_files
 
@@ -181,6 +181,19 @@ def test_an_archive_for_the_whole_guide_may_hold_the_forms_of_any_material(desk:
 
     assert [desk.outcome(check, guide) for check in (BLANK, SAMPLE)] == ["cant_tell", "cant_tell"]
     assert desk.outcome(BLANK, desk.guide(desk.material("取水许可申请表"), forms=[desk.docx(desk.blank)])) == "failed"
+
+
+@pytest.mark.parametrize("name", ["一键下载", "全部下载", "批量下载空白表格", "下载全部材料", "所有表格下载"])
+def test_what_promises_all_forms_at_once_may_hold_those_of_any_material(desk: Desk, name: str) -> None:
+    material = desk.material("取水许可申请表")
+    button = desk.guide(material, forms=[desk.attachment(name, unread=True)])
+    assert [desk.outcome(check, button) for check in (BLANK, SAMPLE)] == ["cant_tell", "cant_tell"]
+
+    click = replace(desk.attachment(name), target=Target(url="javascript:click(/html/body/button)"), file=None)
+    assert desk.outcome(BLANK, desk.guide(material, forms=[click])) == "cant_tell"
+
+    for other in ("养犬登记申请表下载", "全部流程说明"):
+        assert desk.outcome(BLANK, desk.guide(material, forms=[replace(click, name=other)])) == "failed"
 
 
 def test_a_cell_that_names_a_sample_offers_one_perhaps(desk: Desk) -> None:

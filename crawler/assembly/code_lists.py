@@ -7,6 +7,7 @@ Others stand in a script that all pages have (dict.js).
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -19,9 +20,11 @@ from crawler.extract.labels.dictionary import field_name
 from crawler.page.html import Page
 from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import under
+from crawler.page.learned.calls import is_volatile
 from crawler.page.parse import is_script
 from crawler.page.script.chosen_words import chosen_words
 from crawler.page.script.code_literals import code_literals, looked_up
+from crawler.page.slots import slots
 from crawler.page.states import states_in
 
 if TYPE_CHECKING:
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 _MOST = 200
 """Answers that are looked at."""
 _MOST_PAGES = 3
+_OF_ONE = re.compile(r"(?=.*\d)[\w-]{7,}", re.ASCII)
+_COUNTED = re.compile(r"\d|[^\x00-\x7f]")
 _SPEAKING = 6
 """Letters of a name that tells what its list is of; shorter ones (type, map) are those of anything in a script."""
 
@@ -124,8 +129,11 @@ def _elements(words: Mapping[str, str]) -> set[str]:
 def _answered(
     evidence: Sequence[Evidence], page_of: Callable[[Evidence], Page | JsonPage | None]
 ) -> tuple[JsonPage, ...]:
-    """The answers of rendered pages that hold code lists and nothing else: of one request, the first."""
-    kinds = {one.id: one.kind for one in evidence}
+    """The answers of rendered pages that hold code lists and nothing else: of one request, the first.
+
+    One guide alone may have been rendered: what it asks for without saying whose it is, any other would ask for.
+    """
+    pages_by_id = {one.id: one for one in evidence}
     answers = [
         one
         for one in evidence
@@ -134,7 +142,15 @@ def _answered(
     times = Counter(one.target.key for one in answers)
     asked: dict[str, Evidence] = {}
     for one in answers:
-        if times[one.target.key] > 1 or kinds.get(one.parent or "") in WALKED:
+        page = pages_by_id.get(one.parent or "")
+        if times[one.target.key] > 1 or (page is not None and (page.kind in WALKED or _is_of_any(one, page))):
             asked.setdefault(one.target.key, one)
     pages = (page_of(one) for one in list(asked.values())[:_MOST])
     return tuple(page for page in pages if isinstance(page, JsonPage) and is_of_codes(page))
+
+
+def _is_of_any(call: Evidence, page: Evidence) -> bool:
+    """Whether a call of a page holds nothing that is of this page alone: no value of its address, no identifier."""
+    own = {slot.value for slot in slots(page.target)}
+    said = [slot.value for slot in slots(call.target) if not is_volatile(slot)]
+    return not any(_OF_ONE.fullmatch(value) or (value in own and _COUNTED.search(value)) for value in said)

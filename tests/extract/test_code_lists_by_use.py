@@ -63,6 +63,32 @@ def test_a_script_looks_keys_up_in_the_lists_of_an_answer() -> None:
     assert not read("label('deal_depth', d.applyFormOnline);label('pay_kind', e.applyFormOnline)").stated
 
 
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        ("/getDictionaries?types=onlineHandleDepth&_=1764331200000", "全程网办"),
+        ("/getDictionaries", "全程网办"),
+        ("/options?item=10234", "4"),
+        ("/options/10234", "4"),
+        ("/options?row=4f2a9001", "4"),
+    ],
+)
+def test_a_dictionary_that_the_one_rendered_guide_asks_for_is_that_of_all(asked: str, value: str) -> None:
+    shown = Evidence(
+        id="g", region="990001", kind=PageKind.GUIDE, target=Target(url="https://bs.example/#/guide?item=10234"),
+        state=FetchState.FETCHED, via=Via.BROWSER,
+    )  # fmt: skip
+    target = Target(url=f"https://bs.example{asked}")
+    call = replace(shown, id="d", kind=PageKind.API, target=target, parent="g")
+    told = {"onlineHandleDepth": {"2": "互联网预审", "4": "全程网办"}, "yes_no": {"0": "否", "1": "是"}}
+    told["pay_kind"] = {"2": "窗口", "4": "银行"}
+    entries = {key: [{"value": code, "label": word} for code, word in own.items()] for key, own in told.items()}
+    lists = code_lists([shown, call], lambda _: answer_of({"data": entries}), lambda _: "")
+    assert (
+        read_guide([answer_of({**ANSWER, "onlineHandleDepth": "4"}), *lists], LABELS).read("online_depth").text == value
+    )
+
+
 def test_a_short_key_names_a_list_for_nobody_else() -> None:
     assert _read(LISTS + "D.deep[i.depth]", onlineHandleDepth="4") == "4"
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.domain.records import FormSlot
+from crawler.domain.values.form_names import promises_all
 from crawler.domain.values.guide_forms import pieces_of
 from crawler.extract.guide import prose, records, text
 from crawler.extract.guide.badges import apart, badge_of, bare_badges
@@ -279,7 +280,7 @@ def _named_beside(form: FormAttachment, box: Box) -> FormAttachment:
 
 
 def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
-    """Files offered outside every section that carry a material's name: 附件：二手车市场备案表.doc.
+    """Files offered outside every section that carry a material's name (附件：二手车市场备案表.doc), or promise all.
 
     Files that a label of their own says are no forms, such as the picture of a result, are left out.
     """
@@ -298,7 +299,7 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     for link in loose:
         own = pieces_of(f"{link.text} {link.file_name or ''}")
         said = pieces_of(link.text)
-        if any(
+        if (promises_all(link.text) and link.file_name is None) or any(
             len(name & own) >= 2 and (len(name & own) * 2 >= len(name) or len(name & said) * 5 >= len(said) * 4)
             for name in names
         ):

@@ -212,6 +212,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"a code says of which kind the file is, and nothing what it means", "文件种类写成代码，看不出是哪一种"),
         (r"stands among the words of the address", "写在地址的文字里"),
         (r"the steps say where to go", "办理步骤里说了到哪里办"),
+        (r"the steps say what to bring", "办理步骤里说了要带什么"),
         (r"whom the item serves is told with what they must be", "服务对象写明了对办理人的要求"),
         (r"columns without titles: their values do not tell which says this", "各栏没有表头，看不出写在哪一栏"),
         (r"label seen, no value found beside it", "看到标签，旁边没有读出内容"),

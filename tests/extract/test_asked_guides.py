@@ -89,3 +89,13 @@ def test_news_with_a_question_or_two_are_no_guide() -> None:
 )
 def test_written_words_ask_as_well(words: str, element: str) -> None:
     assert asked_for(words) == element
+
+
+def test_a_question_that_nobody_knows_ends_the_answer_before_it() -> None:
+    asked = (("谁可以领？", "持有渡船证的船主。"), ("能领多少？", "每艘每月50元。"), ("怎么申请？", "向渡口提出申请。"))
+    more = (("什么时候发？", "次月起按月发放。"), ("找谁咨询？", "0571-88001234"))
+    guide = read_body(
+        "<h1>渡船津贴</h1><div>" + "".join(f"<p><b>{q}</b></p><p>{a}</p>" for q, a in (*asked, *more)) + "</div>"
+    )
+    assert guide.read("conditions").text == "持有渡船证的船主。"
+    assert guide.read("procedure").text == "向渡口提出申请。"

@@ -10,6 +10,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.answers.shape import FURNITURE
 from crawler.extract.answers.words import plain_text
 from crawler.extract.html.boxes import MEDIA
+from crawler.extract.html.phone_links import dials
 from crawler.extract.labels.composed import is_latin
 from crawler.extract.labels.dictionary import is_short
 from crawler.extract.labels.questions import asked_for
@@ -83,7 +84,7 @@ def pieces_of(reader: PageReader) -> list[Piece]:
         start, tag, texts = box.start, box.tag, told
         if start in reader.over or _is_page_foot(box):
             continue  # the title of a group says what stands below it, and nothing itself
-        if tag in _LEADING and box.end > end:
+        if tag in _LEADING and box.end > end and not dials(box):
             end = box.end
         picture = tag in MEDIA
         if picture:

@@ -21,6 +21,7 @@ from crawler.extract.gaps.traces import with_traces
 from crawler.extract.gaps.words_behind import doubt_empty_places
 from crawler.extract.guide.draft import gap, is_absent, unread
 from crawler.extract.guide.unknown import element_of
+from crawler.extract.html.phone_links import dials
 from crawler.extract.labels.composed import is_latin
 from crawler.extract.labels.dictionary import is_short
 from crawler.extract.labels.questions import asked_for
@@ -297,7 +298,9 @@ def _texts_inside(reader: PageReader) -> list[str]:
         start = box.start
         if start < end:
             continue
-        if box.tag in _LEADING or (box.tag == "label" and any(b.tag == "input" for b in box.boxes)):
+        if (box.tag in _LEADING and not dials(box)) or (
+            box.tag == "label" and any(b.tag == "input" for b in box.boxes)
+        ):
             end = box.end
         elif start >= first:
             texts += told

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from crawler.extract.labels.dictionary import LabelDictionary
 
 _SEVERAL, _HALVES = 3, 2
+_CHAPTER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、.．]\s?([\u4e00-\u9fff]{2,4})[:：]?")
+_IN_TURN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_FEWEST_CHAPTERS, _LONGEST_CHAPTER = 4, 10
 _LONGEST = 12
 _LONGEST_TERM = 18
 _NOTE = re.compile(r"(?:最[长晚]|该|此|上述|这[一个])?(?:的)?(?:期限|时限|时间)?的?(?:说明|备注|依据)")
@@ -117,6 +120,7 @@ def short_labels(
     Beside two labels a short word is a third one where its value is of the kind that its element takes.
     """
     found = _among_headings(boxes, hits, labels) + _slips(boxes, hits, drawn, labels) + _terms(boxes, labels)
+    found += _chapters(boxes, labels)
     of_few = {shape: count for shape, count in drawn.items() if count >= _SEVERAL - 1}
     if not of_few:
         return found
@@ -270,6 +274,26 @@ def _among_headings(boxes: Sequence[Box], hits: Sequence[Box], labels: LabelDict
             match = labels.short_label(box.words) if len(box.words) <= _LONGEST else None
             match = match or _question(box, hits)
             if match is not None and all(match.element not in elements for elements in known.values()):
+                box.match = match
+                found.append(box)
+    return found
+
+
+def _chapters(boxes: Sequence[Box], labels: LabelDictionary) -> list[Box]:
+    """The short words that are chapters of an article, numbered in their turn: 一、条件 二、材料 三、流程 四、时限."""
+    chapters: dict[tuple[int, tuple[str, str]], list[tuple[Box, LabelMatch | None]]] = defaultdict(list)
+    for box in boxes:
+        if 0 < len(box.words) <= _LONGEST_CHAPTER and (told := _CHAPTER.fullmatch(box.words)) is not None:
+            series = chapters[id(box.parent), box.kind]
+            if len(series) < len(_IN_TURN) and told[1] == _IN_TURN[len(series)]:
+                series.append((box, box.match or labels.short_label(told[2])))
+    found: list[Box] = []
+    for series in chapters.values():
+        told_by = {match.element for _, match in series if match is not None}
+        if len(told_by) < _FEWEST_CHAPTERS or len(told_by) * 4 < len(series) * 3:
+            continue
+        for box, match in series:
+            if box.match is None and match is not None:
                 box.match = match
                 found.append(box)
     return found

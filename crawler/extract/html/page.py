@@ -164,7 +164,7 @@ class PageReader:
 
     def _places(self) -> list[Place]:
         found: list[Place] = []
-        neighbours = Neighbours(self.labels, self.hits, asks=asks_often(self.hits))
+        neighbours = Neighbours(self.labels, self.hits, self.unknown, asks=asks_often(self.hits))
         titles = [h for h in self.hits if id(h) not in self.cells and id(h) not in neighbours.strips]
         tabs = tab_places(titles, self.root, self.labels, self.page)
         taken: set[int] = set()

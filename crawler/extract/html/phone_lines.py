@@ -27,12 +27,19 @@ _OPEN = re.compile(
     r"(?:(?:每?周|星期|礼拜)[一二三四五六日天]|(?:法定)?工作日|每天|上午|夏季|冬季|(?:全年|24小时))"
 )
 _IN_PLACE = "stands among the words of the address"
-_IN_DEEDS = "the steps say where to go"
 _GOES_TO = re.compile(
     r"(?:到|至|前往|在|向|赴)(?:[^，,。；;\s]{0,30}[\d一二三四五六七八九十A-Z]+\s*(?:号|楼|层|室)(?![前后内之起至])"
     r"|(?:本人)?(?:户[籍口]|居住|经营|房屋|单位)?所?在?地的?[^，,。；;\s]{0,12}(?:社区|居委会|村委会|街道|乡镇|派出所|窗口|大厅|平台|中心)[^，,。；;]{0,12}(?:申请|办理|提交|申报|登记))"
 )
 """An address among the words of a step, or the office at one's own home: 向户籍所在地社区提出申请."""
+_BRINGS = re.compile(
+    r"(?:持|携带?|凭|带上?|备齐|准备好?)(?:本人|其|有效|相关|申请人|的|好)*"
+    r"[^，,。；;\s]{0,16}(?:身份证|户口[簿本]|社保卡|营业执照|(?:申请|登记|审批)[表书]|合同|照片|证书|证明(?!材料|文件))"
+)
+_IN_DEEDS = {
+    "place": (_GOES_TO, "the steps say where to go"),
+    "materials": (_BRINGS, "the steps say what to bring"),
+}
 _LONGEST_HOURS = 60
 _FEWEST = 2
 _PHONES = frozenset({"consultation_phone", "complaint_phone"})
@@ -102,17 +109,18 @@ def within_places(readings: Mapping[str, Reading], windows: Iterable[Window]) ->
 
 
 def _where_one_goes(readings: Mapping[str, Reading]) -> Iterator[Reading]:
-    """The place where nothing states it and the way to go says it: 1.到政务服务中心二楼3号窗口提交材料."""
-    own = readings.get("place")
-    if own is not None and (own.stated or own.label is not None):
-        return
-    for element in ("procedure", "handling_form"):
-        told = readings.get(element)
-        if told is not None and told.stated and _GOES_TO.search(told.text):
-            yield unread(
-                "place", _IN_DEEDS, evidence=told.evidence or "", locator=told.locator or "/", label=told.label
-            )
-            return
+    """The place and the papers where nothing states them and the way to go says them.
+
+    1.持身份证到政务服务中心二楼3号窗口申请 leaves both open.
+    """
+    told = [r for e in ("procedure", "handling_form") if (r := readings.get(e)) is not None and r.stated]
+    for element, (says, why) in _IN_DEEDS.items():
+        own = readings.get(element)
+        if own is not None and (own.stated or own.label is not None):
+            continue
+        said = next((r for r in told if says.search(r.text)), None)
+        if said is not None:
+            yield unread(element, why, evidence=said.evidence or "", locator=said.locator or "/", label=said.label)
 
 
 def is_of_complaints(lines: Sequence[str]) -> bool:

@@ -43,6 +43,11 @@ def put(boxes: Iterable[Box], page: Page, labels: LabelDictionary, draft: Draft)
             draft.add(found, weakness=_WEAK)
 
 
+def dials(link: Box) -> bool:
+    """Whether a link dials a number and leads nowhere: its words are said on this page."""
+    return _DIALS.match(link.element.get("href") or "") is not None
+
+
 def _label(link: Box) -> str:
     """The words that say whose number a link dials: its own, or what stands before it in the box around."""
     if len(link.words) > len("拨打电话"):

@@ -45,8 +45,7 @@ _RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
 _TITLE_LENGTH = 20
-_SEVERAL = 3
-_HALVES = 2
+_SEVERAL, _HALVES = 3, 2
 _WORDS_OF_LISTS = frozenset({"其他", "其它"})
 """Words of code lists that head sections too."""
 _LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "result_sample", "flow_chart"})
@@ -56,9 +55,10 @@ _LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "res
 class Neighbours:
     """Asks for the places of labels that stand in no table cell."""
 
-    def __init__(self, labels: LabelDictionary, hits: Sequence[Box], *, asks: bool) -> None:
+    def __init__(self, labels: LabelDictionary, hits: Sequence[Box], strange: Sequence[Box], *, asks: bool) -> None:
         self._labels, self.asks = labels, asks
         self._hits, self._in_order, self._panels = {id(h) for h in hits}, hits, panels_of(hits)
+        self._ends = self._hits.union(map(id, strange))  # a question that nobody knows ends the answer before it
         self.strips = values_above(hits)
         self._label_shapes: dict[bool, set[Shape]] = {}
         self._label_kinds: dict[tuple[int, tuple[str, str]], bool] = {}
@@ -203,7 +203,7 @@ class Neighbours:
         if isinstance(kid, str):
             return self._starts_run(kid, hit.match.element if hit.match else None)
         words = kid.words
-        if id(kid) in self._hits:
+        if id(kid) in self._ends:
             return True
         if 0 < len(words) <= _TITLE_LENGTH and not kid.outside and self._labels.is_mark("headings", words):
             # 审批结果类型 | 其他: between labels of one kind what is drawn otherwise is a value.
@@ -248,7 +248,7 @@ class Neighbours:
         if box.tag == "table":
             return False
         while True:
-            if id(box) in self._hits:
+            if id(box) in self._ends:
                 return True
             first = next((k for k in box.kids if not is_blank(k)), None)
             if first is None or (isinstance(first, Box) and first.tag == "table"):

@@ -74,6 +74,8 @@ def run_places(box: Box, labels: LabelDictionary, hits: Neighbours) -> Iterator[
             rest = text if last else text.rstrip(_SIGNS)
             if number and last and rest.count("。") == 1:
                 rest = rest.rstrip(" 。")
+            if MARK in label:
+                rest = rest.rstrip(_SIGNS)
             value: list[Box | str] = [rest] if rest.strip() else []
             if last:
                 value += hits.run_on(box, index, bool(rest.strip()), match.element)

@@ -53,6 +53,19 @@ def free_names(block: Box) -> None:
         first = next(kid for kid in box.kids if isinstance(kid, Box))
         for inner in first.walk():
             inner.match = None
+    rows = [box for box in block.boxes if not is_blank(box)]
+    if _are_bare_names(rows):
+        for box in rows:
+            for inner in box.walk():
+                inner.match = None
+
+
+def _are_bare_names(rows: Sequence[Box]) -> bool:
+    """Whether boxes of one kind say nothing but names of steps, most of which are no labels: 网上申报, 受理, 备案."""
+    short = all(box.kind == rows[0].kind and len(box.words) <= _LONGEST and not box.linked for box in rows)
+    labels = sum(box.match is not None for box in rows)
+    deeds = sum(is_deed(unnumbered(box.words)) for box in rows if box.match is None)
+    return short and len(rows) >= _FEWEST and labels * 2 < len(rows) and deeds > 0
 
 
 def _told(section: Sequence[Box]) -> list[tuple[Box, str, str, str]]:

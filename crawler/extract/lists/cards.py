@@ -35,6 +35,10 @@ _FEE = ("fee_name", "fee_standard", "fee_basis", "fee_reduction", "online_paymen
 _SECTIONS = frozenset({"fee_status", "fee_standard"})
 _LIKE_FEES = frozenset({"name", "legal_basis", "material_basis"})
 """Elements whose labels (项目名称, 政策依据) say something of a fee among those of fees."""
+_OF_EACH_ITEM = frozenset(
+    {"conditions", "materials", "procedure", "promised_time_limit", "statutory_time_limit", "place"}
+)
+_FEWEST_AGAIN = 2
 _CALLED = re.compile(r"[^，。；：:]{1,22}?(?<![免收缴交付计])(?:[费税](?:用)?|押金|保证金)")
 """What the name of a fee ends with."""
 _SLOTS = {"blank_form": FormSlot.BLANK, "sample_form": FormSlot.SAMPLE}
@@ -170,7 +174,26 @@ def cards(places: list[Place], page: Page, labels: LabelDictionary, draft: Draft
         if names:
             list_of_names(names, draft)
     if not draft.fees:
-        fee_cards(places, page, labels, draft)
+        fee_cards(_of_first_item(places), page, labels, draft)
+
+
+def _of_first_item(places: Sequence[Place]) -> Sequence[Place]:
+    """The places without those of a further item of the same page, whose conditions, papers and limits come again.
+
+    A label of fees that comes again with them is of that item: 犬只年检 below 犬只登记.
+    """
+    own = sorted((p for p in places if p.found and p.match.element in _OF_EACH_ITEM), key=lambda p: p.box.start)
+    seen: set[tuple[str, str]] = set()
+    again: list[Place] = []
+    for place in own:
+        key = place.match.element, place.label
+        again += [place] if key in seen else []
+        seen.add(key)
+    if len({p.match.element for p in again}) < _FEWEST_AGAIN:
+        return places
+    begins = again[0].box.start
+    said = {p.match.element for p in places if p.found and p.box.start < begins}
+    return [p for p in places if p.box.start < begins or p.match.element not in said]
 
 
 def list_of_names(names: Sequence[Reading], draft: Draft) -> None:

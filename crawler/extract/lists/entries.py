@@ -44,7 +44,7 @@ _ARROW = re.compile(r"[\s\u2190-\u21ff\u2794-\u27bf\u27f0-\u27ff▶►▷▼▽�
 """What stands between the boxes of a chart and says nothing."""
 _LONGEST_TITLE = 24
 _LONGEST_NAME = 80
-_BETWEEN_BADGES = re.compile(r"\s*[|｜│;；]\s*")
+_BETWEEN_BADGES = re.compile(r"\s*[|｜│;；]\s*|\s+[·•・/]\s+")
 _OF_MATERIALS = frozenset(
     {
         "material_type", "material_copies", "material_form", "material_source", "material_necessity",

@@ -103,6 +103,7 @@ def reading(
     confidence: float = 1.0,
 ) -> Reading:
     """A stated reading, or "not stated" where the value is empty."""
+    label = label.lstrip("\ufeff") if label is not None else None  # the mark of a label in brackets is on no page
     if value:
         return made(element, State.STATED, value, label, quote or value, evidence, locator, confidence)
     return made(element, State.NOT_STATED, None, label, label, evidence, locator, confidence)

@@ -21,6 +21,8 @@ _FILE = re.compile(
 _WAY = re.compile(
     r"(?:[(（]?\d{1,2}[)）.、．]?\s*)?(?:网上|线上|掌上|手机|窗口|现场|线下|自助)(?:端|办理|申请|申报|办事|提交)?\s*[:：]\s*"
 )
+_TICK = re.compile(r"^\s*[□☐☑■○●◇◆▢]\s*(?=\S{2})")
+"""The box of a notice (一次性告知单) that a clerk ticks: □ 1.申请书."""
 _NUMBERED = re.compile(
     r"\s*(?:\d{1,2}|[(（](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[一二三四五六七八九十]{1,2}(?=、))\s*[、.．)）]?"
 )
@@ -36,6 +38,7 @@ def bare(lines: Sequence[str], says_none: Callable[[str], bool]) -> list[str]:
     found = []
     for line in lines:
         own = _FILE.sub("", line) or line
+        own = _TICK.sub("", own) or own
         way = _WAY.match(own)
         said = own[way.end() :].strip() if way is not None else own
         if way is not None and (placeholder.says_nothing(said.rstrip("。；;")) or says_none(said)):

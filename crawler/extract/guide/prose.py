@@ -43,6 +43,8 @@ _COPIES = re.compile(
 _COPIES_END = re.compile(
     r"[,，:：、]?\s*(?:(?:原件|纸质|各|一式|正本|副本)\s*)*[\d一二两三四五六七八九十]{1,3}\s*[份张套册]$"
 )
+_COUNT = r"[\d一二两三四五六]\s*[份张套]"
+_COLUMNS = re.compile(rf"(?:\s+(?:(?:原件|复印件|扫描件|纸质|电子|正本|副本)\s*(?:{_COUNT})?|{_COUNT}))+$")
 _OFFER = re.compile(
     r"(?:\s*[\[（(【]?(?:点击)?(?:空白?表格?|示例样表|示例|样[表本]|范本|模板|附件|表格|示范文本)?(?:下载|查看|预览)[\]）)】]?"
     r"|\s*[【\[〔](?:空白?表格?|空白文本|示例样表|示例|(?:填写)?样[表本例]|范本|示范文本)[】\]〕]|\s+(?:空白?表格?|示例样表|(?:填写|填报)?样[表本例]|范本|示范文本))+$"
@@ -86,8 +88,6 @@ _CLAUSE = re.compile(
 )
 _HEAD_OF_STEP = re.compile(r"[^\s，。；：,;:]{2,12}")
 _BARE_COUNTER = re.compile(r"\d{1,2}\s*[、.．)）]?")
-
-
 _NEAR_START = 30
 
 
@@ -306,7 +306,7 @@ def materials(lines: Sequence[str]) -> list[Part]:
     found = []
     for entry in entries:
         name, told = _name_and_rest(entry)
-        copies = "；".join(m.group() for m in _COPIES.finditer("，".join((name, *told))))
+        copies = "；".join(m.group().strip() for m in _COPIES.finditer("，".join((name, *told))))
         found.append(Part(_bare(name), copies, entry))
     return found
 
@@ -321,7 +321,8 @@ def _name_and_rest(entry: str) -> tuple[str, list[str]]:
 
 
 def _bare(name: str) -> str:
-    """A name without the copies that stand behind it."""
+    """A name without the copies that stand behind it, nor the columns of blanks (申请表　2份　原件)."""
+    name = _COLUMNS.sub("", name) or name
     name_only = re.split(r"[（(](?=[^（()）]*份[)）]?)", name, maxsplit=1)[0].strip()
     return _COPIES_END.sub("", name_only).strip() or name
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from crawler.domain.values import code_lists
 from crawler.extract.guide.choice import TYPED, plausible
 from crawler.extract.guide.loosely import meaning
 from crawler.extract.guide.meant import by_value
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _SEVERAL, _HALVES = 3, 2
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,3})\s?[、.．]\s?([\u4e00-\u9fff]{2,4})[:：]?")
 _IN_TURN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
+_MOST_BADGES = 12
 _FEWEST_CHAPTERS, _LONGEST_CHAPTER = 4, 10
 _LONGEST = 12
 _LONGEST_TERM = 18
@@ -75,7 +77,7 @@ def labels_of(
     """The boxes of a page that are labels outside its lists, by themselves or by their company."""
     name_headings(boxes, labels)
     name_labels(tables, labels)
-    hits = [box for box in outside if box.match is not None and labels_itself(box)]
+    hits = [box for box in outside if box.match is not None and labels_itself(box) and not _is_badge(box)]
     drawn = _drawn(hits)
     if values := values_among(hits, drawn):
         for value in values:
@@ -85,6 +87,18 @@ def labels_of(
     short = short_labels(outside, hits, drawn, labels)
     found = sorted((*hits, *short), key=lambda box: box.start) if short else hits
     return group_titles.go_on(found)
+
+
+def _is_badge(hit: Box) -> bool:
+    """Whether words stand among badges of other elements, each a word of its list: 行政许可, 承诺件, 网上可办."""
+    if hit.parent is None or len(hit.parent.boxes) > _MOST_BADGES:
+        return False
+    row = [box for box in hit.parent.boxes if box.words]
+    others = [box for box in row if box is not hit]
+    if len(others) < _HALVES or hit.match is None or any(b.kind != hit.kind or b.match is not None for b in others):
+        return False
+    told = [set(code_lists.elements_with(box.words)) for box in others]
+    return all(told) and not set.intersection(*told) and not any(hit.match.element in each for each in told)
 
 
 def values_among(hits: Sequence[Box], drawn: Mapping[Shape, int]) -> list[Box]:

@@ -24,6 +24,7 @@ _FEWEST = 3
 _NAMING = frozenset({"h1", "h2"})
 _FOLDS = re.compile(r"\s*(?:点击)?(?:展开|收起|折叠)(?:全部|详情)?\s*[▲▼]?$")
 """The button behind a title."""
+_COUNTED = re.compile(r"(?:Q|问题?)\s*\d{1,2}\s*[.、．:：]\s*|Q\s*[:：]\s*", re.IGNORECASE)
 _TERMS = {"dt": "dd", "th": "td"}
 _CELLS = frozenset({"td", "li", "p", "span"})
 """What is drawn alike in such boxes may be anything: only boxes that serve as titles count."""
@@ -107,6 +108,8 @@ def _asked_in(box: Box) -> str:
     words = box.words
     if "展开" in words or "收起" in words or "折叠" in words:
         words = _FOLDS.sub("", words)
+    if (counted := _COUNTED.match(words)) is not None:
+        words = words[counted.end() :]
     if words and words[-1].isascii() and words[-1].isalnum() and any(asking in words for asking in ASKING):
         words = untranslated("".join(words.split()))
     return words

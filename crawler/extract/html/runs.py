@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"\s*[^\s:：]{0,6}(?:地址|地点|窗口)\s*[:：]")
 _TIME, _HOURS = "时间", "办理时间"
 """Behind an address, a time is that of the office."""
-_GAPS = ("  ", "\xa0\xa0", "\u3000\u3000", "\xa0 ", " \xa0")
+_GAPS = ("  ", "\xa0\xa0", "\u3000", "\xa0 ", " \xa0")
 """A wide gap parts pairs, whether the label behind it is known or not."""
 _WITH_PARTS = frozenset({"special_step", "intermediary", "quantity_limit", "annual_check", "visits_reason"})
 """Elements that say in one line what they rest on and how long they take (现场核查，时限5个工作日，依据：《…》)."""

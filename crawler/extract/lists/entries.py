@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.domain.records import FormSlot
 from crawler.domain.values.form_names import promises_all
 from crawler.domain.values.guide_forms import pieces_of
+from crawler.domain.values.material_words import names_case
 from crawler.extract.guide import prose, records, text
 from crawler.extract.guide.badges import apart, badge_of, bare_badges
 from crawler.extract.guide.draft import reading
@@ -138,8 +139,10 @@ def plain_cards(section: Place, page: Page, draft: Draft) -> None:
         for (box, runs), badges in zip(cards, told, strict=True):
             parts = {"material_name": _read("material_name", runs[0][1], runs[0][0], page, None)}
             for part, words, at in badges:
-                if part is not None:
-                    parts.setdefault(part, _read(part, words, at, page, None))
+                told_when = part is None and names_case(words)  # 委托他人办理时提供 below 非必要
+                if part is not None or told_when:
+                    noted = part or "material_filling_notes"
+                    parts.setdefault(noted, _read(noted, words, at, page, None))
             records.keep(draft, "materials", parts, list(forms_in(box, page, FormSlot.UNSAID, None)))
         return
 

@@ -299,7 +299,7 @@ def _in_text(box: Box, group: str, labels: LabelDictionary, taken: dict[int, str
         known = [
             (match, part)
             for piece in _pieces(line, group, labels)
-            if (match := PAIR.match(piece)) is not None and (part := _part(group, match.group(1), labels)) is not None
+            if (match := PAIR.match(piece)) is not None and (part := _of_pair(match, group, labels)) is not None
         ]
         for match, part in known:
             said = _within_brackets(match.group(2)).rstrip("；; ")
@@ -335,7 +335,13 @@ def _pieces(line: str, group: str, labels: LabelDictionary) -> Iterator[str]:
 
 def _opens_with_pair(text: str, group: str, labels: LabelDictionary) -> bool:
     pair = PAIR.match(text)
-    return pair is not None and _part(group, pair.group(1), labels) is not None
+    return pair is not None and _of_pair(pair, group, labels) is not None
+
+
+def _of_pair(pair: re.Match[str], group: str, labels: LabelDictionary) -> str | None:
+    """The part that a pair in a line says: 复印件：1份 counts copies, as 原件：1份 beside it counts originals."""
+    counts = group == "materials" and pair[2][:1].isdigit() and kind_of(pair[1]) is not None
+    return "material_copies" if counts else _part(group, pair[1], labels)
 
 
 def said_in(box: Box, group: str, page: Page, labels: LabelDictionary) -> tuple[Parts, list[FormAttachment]]:

@@ -166,7 +166,8 @@ def _is_led(box: Box) -> bool:
         first = first.boxes[0]
     if not isinstance(first, Box) or first.tag not in _BOLD or not 0 < len(first.words) <= _LONGEST_LABEL:
         return False
-    return first.words.endswith((":", "：")) and len(box.words) > len(first.words)
+    behind = box.words.removeprefix(first.words).lstrip()
+    return bool(behind) and (first.words.endswith((":", "：")) or behind.startswith((":", "：")))
 
 
 def _is_bold_title(box: Box) -> bool:

@@ -85,3 +85,32 @@ def test_counted_questions_ask_as_others_do() -> None:
 
 def test_titles_name_the_item() -> None:
     assert item_titles("渡船登记", []) == ("渡船登记",)
+
+
+def test_a_list_ends_at_the_next_paragraph_led_by_bold_words() -> None:
+    guide = read_body(
+        "<h1>渡船救济</h1><p><b>谁可以申请：</b>停航的船主。</p><p><b>带什么去：</b></p><ul><li>申请表</li><li>船舶证书</li></ul>"
+        "<p><b>隔几天回音：</b>7日内。</p><p><b>要不要钱：</b>不收费。</p><p><b>打什么电话：</b>0571-81234567</p>"
+    )
+    assert [m.name.text for m in guide.materials] == ["申请表", "船舶证书"]
+    assert guide.read("fee_status").text == "不收费。"
+
+
+def test_bold_words_right_below_a_label_are_its_value() -> None:
+    guide = read_body(
+        "<h1>渡船救济</h1><p><b>受理条件：</b>停航的船主。</p><p><b>申请材料：</b></p><p><b>个人：</b>申请表</p>"
+        "<p><b>单位：</b>船舶证书</p><p><b>办理时限：</b>7日</p><p><b>咨询电话：</b>0571-81234567</p>"
+    )
+    assert "申请表" in guide.read("materials").text
+
+
+def test_the_next_chapter_of_a_series_ends_a_list_whatever_it_is_called() -> None:
+    guide = read_body(
+        "<h1>渡船证补发</h1><p>一、补发条件：遗失的。</p><p>二、所需材料：</p><p>1.申请表；2.遗失声明。</p>"
+        "<p>三、补发路数：船主提交材料——渡口审核——渡口审批——补发</p><p>四、收费标准：不收费</p><p>五、咨询电话：0571-81234567</p>"
+    )
+    assert [m.name.text for m in guide.materials] == ["申请表", "遗失声明"]
+
+
+def test_what_must_come_and_what_may_is_no_part_of_a_name() -> None:
+    assert names("<p>必备：申请表</p><p>选备：委托书（委托他人办理的）</p>") == ["申请表", "委托书（委托他人办理的）"]

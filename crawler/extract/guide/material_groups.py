@@ -19,6 +19,7 @@ _KINDS = re.compile(
     r"(?:提[交供])?(?:的)?(?:申请|申报)?(?:材料|资料|要件)"
 )
 _MAY_BE_PAPER = re.compile(r"其[他它]|补充|辅助|特殊|主要|基[本础]")
+_KIND_ALONE = re.compile(r"必[交备]|选[交备]|可选")
 _LONGEST = 24
 _NOTE = re.compile(
     r"\s*(?:[*※★]?\s*(?:注意?|备注|说明|提示|温馨提示|注意事项|填写说明)\d?\s*[：:]|特此(?:公告|通知|说明|告知)[。！]?\s*$)"
@@ -58,7 +59,8 @@ def _in_one_line(line: str) -> list[str]:
     """The materials of a line that begins with the title of their group: 其他材料：委托书；受托人身份证."""
     counter = _COUNTER.match(line)
     title, colon, said = (line[counter.end() :] if counter is not None else line).partition("：")
-    if not colon or _KINDS.fullmatch(title.strip()) is None or not said.strip():
+    kind = _KINDS.fullmatch(title.strip()) or _KIND_ALONE.fullmatch(title.strip())
+    if not colon or kind is None or not said.strip():
         return [line]
     return [piece.strip() for piece in re.split(r"[；;]", said.rstrip("。；; ")) if piece.strip()]
 

@@ -55,3 +55,8 @@ def leads_elsewhere(box: Box) -> bool:
         return False
     links = [b for b in box.walk() if b.tag == "a"]
     return len(links) >= _ROWS and not any(_FILE.search(link.element.get("href") or "#") for link in links)
+
+
+def ends_values(box: Box) -> bool:
+    """Whether a box ends the value before it: a line across the page, a block of links to elsewhere, a bar."""
+    return box.tag == "hr" or leads_elsewhere(box) or is_bar(box)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crawler.extract.html.boxes import Box
     from crawler.extract.labels.dictionary import LabelDictionary
 
+_TITLED = re.compile(r"[一二三四五六七八九十]{1,3}\s?[、.．]\s?[\u4e00-\u9fff]{2,10}[:：]")
 _HEADING = re.compile(
     r"第?(?P<number>[一二三四五六七八九十]{1,3})(?:、|[.．:：]|部分[、:：]?|项[、:：]?)\s*(?P<words>[^。；;，,：:]{2,18})[:：]?"
 )
@@ -103,6 +104,11 @@ def is_next(words: str, before: str) -> bool:
     """Whether one text is the next of a series (八、…) that another one is of (七、…): it does not go on with that."""
     own, last = _IN_SERIES.match(words), _IN_SERIES.match(before)
     return own is not None and last is not None and _NUMBERS.get(own[1], 0) == _NUMBERS.get(last[1], -1) + 1
+
+
+def is_next_pair(words: str, before: str) -> bool:
+    """Whether a text is the next chapter of a series with its title before a colon: 四、程序：… behind 三、材料：."""
+    return is_next(words, before) and _TITLED.match(words) is not None
 
 
 def is_next_chapter(box: Box, before: Box) -> bool:

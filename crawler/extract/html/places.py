@@ -27,13 +27,13 @@ from crawler.extract.html.company import Shape, label_shapes, shape_of
 from crawler.extract.html.drawn_titles import DrawnTitles, is_left_alone
 from crawler.extract.html.folds import panels_of
 from crawler.extract.html.further_pairs import MULTI_LINE, is_drawn_as_pair, line_around
-from crawler.extract.html.leading import are_bars, is_bar, is_way_out, leads_elsewhere
+from crawler.extract.html.leading import are_bars, ends_values, is_way_out
 from crawler.extract.html.name_pictures import shown_behind
-from crawler.extract.html.numbered import counts_anew, follows, goes_on, without_chapter
+from crawler.extract.html.numbered import counts_anew, follows, goes_on, is_next_pair, without_chapter
 from crawler.extract.html.place import Place
 from crawler.extract.html.strips import is_unit, unit_behind, values_above
 from crawler.extract.labels.questions import asked_for, before_colon
-from crawler.extract.lists.paragraphs import begins_anew, tells_of_an_entry
+from crawler.extract.lists.paragraphs import begins_anew, is_next_led, tells_of_an_entry
 from crawler.extract.lists.tables import GROUP_OF_ELEMENT
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ if TYPE_CHECKING:
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
-_RANKED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RANKED = frozenset(f"h{rank}" for rank in range(1, 7))
 RUN = re.compile(r"^\s*([^:：]{2,24}?)\s*[:：]\s*(.*)$", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;，,]")
-_TITLE_LENGTH = 20
-_SEVERAL, _HALVES = 3, 2
+_TITLE_LENGTH, _SEVERAL, _HALVES = 20, 3, 2
 _WORDS_OF_LISTS = frozenset({"其他", "其它"})
 """Words of code lists that head sections too."""
 _LED_TO = frozenset({"online_entry", "online", "blank_form", "sample_form", "result_sample", "flow_chart"})
@@ -69,8 +68,7 @@ class Neighbours:
     def place(self, hit: Box) -> Place:
         """The place of a label that is a box of its own."""
         assert hit.match is not None
-        place = Place(hit.match, hit.words, hit)
-        parent = hit.parent
+        place, parent = Place(hit.match, hit.words, hit), hit.parent
         if parent is None or is_empty_section(hit) or is_left_alone(hit):
             place.found = False
             return place
@@ -144,13 +142,13 @@ class Neighbours:
             yield beside[0]
             return
         alike = isinstance(following, Box) and following.kind == hit.kind
-        begun = False
+        last: Box | str | None = None
         for kid in kids:
             if self._is_peer(kid, hit, same_kind_is_value=alike) and not is_unit(kid):
                 return
-            if begun and isinstance(kid, Box) and (kid.tag == "hr" or leads_elsewhere(kid) or is_bar(kid)):
+            if last and isinstance(kid, Box) and (ends_values(kid) or is_next_led(kid, hit, last)):
                 return
-            begun = begun or not is_blank(kid)
+            last = last if is_blank(kid) else kid
             yield kid
             if alike and isinstance(kid, Box) and kid.kind == hit.kind and self._alternates(hit):
                 yield from unit_behind(kid)
@@ -213,9 +211,9 @@ class Neighbours:
             return not (drawn_as_value and (words in _WORDS_OF_LISTS or self._is_label_kind(hit)))
         if not words or (hit.match is not None and hit.match.element == "materials" and is_kind(words)):
             return False
-        if kid.tag in HEADINGS and hit.tag in HEADINGS and outranks(kid.tag, hit.tag):
-            return True
-        if kid.kind == hit.kind and (own := first_heading(hit)) is not None and own == first_heading(kid):
+        above = kid.tag in HEADINGS and hit.tag in HEADINGS and outranks(kid.tag, hit.tag)
+        alike = kid.kind == hit.kind and (own := first_heading(hit)) is not None and own == first_heading(kid)
+        if above or alike or is_next_pair(words, hit.words):
             return True
         style = number_style(hit.words)
         if len(words) <= _TITLE_LENGTH and not _SENTENCE.search(words) and follows(words, hit.words):
@@ -270,6 +268,8 @@ class Neighbours:
             if kid.tag not in {"ol", "ul", "table", "br"} and kid.kind != box.kind:
                 break
             if self._begins_with_label(kid) or self._labels.is_mark("headings", kid.words) or begins_anew(kid, box):
+                break
+            if is_next_led(kid, box, found[-1] if found else None):
                 break
             if hit is not None and is_drawn_as_pair(kid, box, hit, self._hits, self._labels):
                 break

@@ -170,6 +170,14 @@ def _is_led(box: Box) -> bool:
     return bool(behind) and (first.words.endswith((":", "：")) or behind.startswith((":", "：")))
 
 
+def is_next_led(kid: Box, label: Box, last: Box | str | None) -> bool:
+    """Whether a paragraph led as a label is (bold words and a colon) follows words of the value that are not led so.
+
+    `<p><b>带什么去：</b></p><ul>…</ul><p><b>多久答复：</b>7日内</p>`; groups right behind (个人：…) are its own.
+    """
+    return isinstance(last, Box) and label.words.endswith((":", "：")) and _is_led(kid) and not _is_led(last)
+
+
 def _is_bold_title(box: Box) -> bool:
     """Whether a paragraph is a few bold words and no sentence."""
     if not 0 < len(box.words) <= _LONGEST_TITLE or _SENTENCE.search(box.words):

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import fee_status, phone, time_limit
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import choice, meant, unknown
 from crawler.extract.labels.dictionary import LabelMatch, normalise
 from crawler.extract.labels.questions import RANK_OF_QUESTIONS
@@ -130,9 +131,18 @@ def by_title(words: str, value: str, others: Iterable[Box]) -> LabelMatch | None
 
 def by_head(words: str, value: str) -> LabelMatch | None:
     """What a label means by its head word, where its value bears it out."""
+    rules = _rules_for(words)
+    if not rules:
+        return None  # most titles
+    told = " ".join(value.split())
+    element = next((e for e, fits in rules if fits(told)), None)
+    return LabelMatch(element, _LOOSELY, RANK_OF_QUESTIONS) if element is not None else None
+
+
+@remembered
+def _rules_for(words: str) -> tuple[tuple[str, Callable[[str], bool]], ...]:
+    """The elements that a label may mean by its head word, each with what its value has to say."""
     bare = normalise(words)
     if len(bare) > _LONGEST or _OF_OTHERS.search(bare):
-        return None
-    told = " ".join(value.split())
-    element = next((e for e, pattern, fits in _RULES if pattern.search(bare) and fits(told)), None)
-    return LabelMatch(element, _LOOSELY, RANK_OF_QUESTIONS) if element is not None else None
+        return ()
+    return tuple((element, fits) for element, pattern, fits in _RULES if pattern.search(bare))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.domain.values.material_words import OF_ALL
+from crawler.domain.values.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _ALL = r"(?:以上|上述|上列|所列|下列|以下|全部|所有|各项|本清单)[^，。；：《》]{0,6}(?:材料|资料|文件|证件)"
 _BY = r"(?:依据|根据|按照?|依照)(?:的是)?[:：]?"
 _LAW = r"《[^《》]{2,60}》[^。；]{0,80}"
+_SPEAKS = re.compile(_ALL)
+"""A cheap question first: most sentences speak of nothing of the kind."""
 _BASIS = re.compile(rf"{_ALL}[^。；：《》]{{0,8}}{_BY}{_LAW}|{_BY}{_LAW}(?:提[交供]|报送|递交)[^。；《》]{{0,6}}{_ALL}")
 _OVER_ALL = re.compile(rf"{_ALL}(?P<said>[^。；;]{{2,60}})")
 _EXCEPT = r"(?:[，,]?除(?:另有|特别|已|有|外)?(?:注明|说明|备注|规定|要求)[^，。；]{0,4}[外者][，,]?)?"
@@ -45,8 +48,13 @@ _BEGINS = re.compile(rf"(?:\W*(?:注意?|备注|说明|提示)\s*\d?[：:]\s*)?(
 _CUT = re.compile(rf"(?<=[。；;\s])\s*(?=(?:注|备注|说明)?[：:]?{_ALL})")
 
 
-def said_of_all(words: str) -> Iterator[tuple[str, str, bool]]:
+@remembered
+def said_of_all(words: str) -> tuple[tuple[str, str, bool], ...]:
     """What a sentence says of all materials: the element, its value, and whether that is plainly of all."""
+    return tuple(_said_of_all(words)) if _SPEAKS.search(words) is not None else ()
+
+
+def _said_of_all(words: str) -> Iterator[tuple[str, str, bool]]:
     if (basis := _BASIS.search(words)) is not None:
         yield "material_basis", " ".join(basis.group().split()), True
     for found in _OVER_ALL.finditer(words):
@@ -64,7 +72,8 @@ def said_of_all(words: str) -> Iterator[tuple[str, str, bool]]:
 
 def speaks_of_all(words: str) -> bool:
     """Whether a text plainly states something of all materials."""
-    return any(sure for _, _, sure in said_of_all(words))
+    said = said_of_all(words)
+    return bool(said) and any(sure for _, _, sure in said)
 
 
 def without_said_of_all(lines: Sequence[str], labels: LabelDictionary) -> list[str]:

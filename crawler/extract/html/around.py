@@ -165,7 +165,11 @@ def unknown_labels(
     shapes = label_shapes(hits)
     drawn_so = {kind for kind, _ in shapes}
     for box in boxes:
-        if box.match is not None or (box.tag in _TITLES and _heads_labels(box, hits)) or is_sign(box.words):
+        if (
+            box.match is not None
+            or (box.tag in _TITLES and _heads_labels(box, hits))
+            or (not box.long and is_sign(box.words))
+        ):
             continue
         drawn = box.kind in drawn_so and shape_of(box) in shapes
         drawn = drawn and not (numbers_a_row(box.words) or labels.is_mark("row_columns", box.words))

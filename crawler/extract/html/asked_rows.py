@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import records
 from crawler.extract.guide.draft import reading
 from crawler.extract.lists.tables import name_list
@@ -30,6 +31,7 @@ class Asked(NamedTuple):
     answer: Box
 
 
+@remembered
 def is_sign(words: str) -> bool:
     """Whether words are the sign before a question or an answer (问, 答案2, Q1：), which labels nothing."""
     return len(words) <= _LONGEST_SIGN and bool(_ASKS.fullmatch(words) or _TELLS.fullmatch(words))

@@ -233,7 +233,9 @@ def frames_in(kids: Sequence[Box | str]) -> bool:
 
 def is_blank(kid: Box | str) -> bool:
     """Whether a kid shows nothing: no text, no picture, no frame."""
-    return kid.isspace() if isinstance(kid, str) else not kid.words and not pictures_in([kid]) and not frames_in([kid])
+    if isinstance(kid, str):
+        return kid.isspace()
+    return not (kid.words or (kid.shows and (pictures_in([kid]) or frames_in([kid]))))
 
 
 def is_wrap(box: Box, index: int) -> bool:

@@ -63,7 +63,7 @@ def _hidden_below(label: Box) -> Box | None:
 
 def is_hidden(box: Box) -> bool:
     """Whether the page hides a box by its style."""
-    return _HIDDEN.search(box.element.get("style") or "") is not None
+    return not box.plain and _HIDDEN.search(box.element.get("style") or "") is not None
 
 
 def _sign_beside(label: Box) -> Box | None:

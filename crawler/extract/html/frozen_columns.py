@@ -30,7 +30,7 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
 
 def side_by_side(box: Box, labels: LabelDictionary) -> Table | None:
     """A list of which some columns stand in boxes beside the others, with as many titles over as many rows each."""
-    if box.element.get("role") not in _ROLES and _GRID.search(box.kind[1]) is None:
+    if (box.plain or box.element.get("role") not in _ROLES) and _GRID.search(box.kind[1]) is None:
         return None
     inner = box.walk()[1:]
     if any(b.tag == "table" for b in inner):

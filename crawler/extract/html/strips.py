@@ -94,8 +94,9 @@ def _strip(around: Box, labels: _Labels) -> Iterator[tuple[Box, Above]]:
         return
     told = [box for box in around.boxes if box.words]
     at = [n for n, box in enumerate(told) if labels.last_in(box) is not None]
-    for values, titles in pairwise(told):
-        yield from _read(_over(values, titles, labels))
+    for values, titles in pairwise(told) if at else ():
+        if pairs := _over(values, titles, labels):
+            yield from _read(pairs)
     if len(at) < _FEWEST or len({box.tag for box in told[at[0] : at[-1] + 1]}) > 2:
         return
     in_turn = at == list(range(1, len(told), 2)) and len({told[n - 1].tag for n in at}) == 1 and at[-1] == len(told) - 1
@@ -114,10 +115,12 @@ def _pair(label: Box, card: Box) -> _Pair:
 
 def _over(values: Box, titles: Box, labels: _Labels) -> list[_Pair]:
     """The pairs of a row of values over a row of as many labels."""
+    if len(titles.boxes) < _FEWEST or len(values.boxes) < _FEWEST or labels.last_in(values) is not None:
+        return []
     below = [b for b in titles.boxes if b.words]
     above = [b for b in values.boxes if b.words]
     named = [label for b in below if (label := labels.said_by(b)) is not None]
-    if not _FEWEST <= len(above) == len(below) == len(named) or labels.last_in(values) is not None:
+    if not _FEWEST <= len(above) == len(below) == len(named):
         return []
     return [_pair(label, card) for label, card in zip(named, above, strict=True)]
 

@@ -174,14 +174,14 @@ def read_rows_of_boxes(box: Box, labels: LabelDictionary) -> Table | None:
     titles = [k for k in box.boxes if k.words]
     if len(titles) < 2 or len(box.words) > _HEADER_WORDS * len(titles):
         return None
-    if all(map(_turns_to_a_pane, titles)):
-        return None
     if titles[0].words.endswith(_COLONS) and not titles[-1].words.endswith(_COLONS):
         return None  # 办公时间： | 工作时间 is a label and its value
     is_title = labels.is_column_title
     if len(titles) == _PAIR and not (is_title(titles[0].words) and is_title(titles[1].words)):
         return None  # most rows are pairs
     if sum([is_title(k.words) for k in titles]) < 2 or any(b.tag == "table" for b in titles):
+        return None
+    if all(map(_turns_to_a_pane, titles)):
         return None
     every = [normalise(k.words) for k in box.boxes]
     words = [w for w in every if w not in labels.marks["row_columns"]]

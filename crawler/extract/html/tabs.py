@@ -238,8 +238,6 @@ _ARGUMENT = re.compile(r"""['"]#?([\w-]{2,})['"]""")
 
 def _told(box: Box) -> Iterator[str]:
     """What may be the id of a title's panel, in the order in which an element says it."""
-    if box.plain:
-        return
     for name in _TARGETS:
         yield (box.element.get(name) or "").rpartition("#")[2].strip()
     for attribute, said in box.element.items():
@@ -249,7 +247,9 @@ def _told(box: Box) -> Iterator[str]:
 
 
 def _named_panel(title: Box, by_id: dict[str, Box]) -> Box | None:
-    for box in title.walk():
+    for box in title.walk() if by_id else ():
+        if box.plain:
+            continue
         for value in _told(box):
             panel = by_id.get(value) if value else None
             if panel is None or not panel.words or title.within([panel]):

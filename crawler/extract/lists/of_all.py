@@ -56,7 +56,8 @@ class OfAll:
         self.page, self.draft = page, draft
         self.held: Mapping[int, list[Place]] = {}
         names = {"".join(one.name.text.split()) for one in draft.materials} - {""}
-        told = ((box, "".join(box.words.split())) for box in boxes if names)
+        longest = 2 * max(map(len, names), default=0)  # blanks between all characters
+        told = ((box, "".join(box.words.split())) for box in boxes if len(box.words) < longest)
         first: dict[str, int] = {}
         for box, words in told:
             if words in names:
@@ -160,9 +161,10 @@ class OfAll:
         """Keep what sentences outside of lists say of all materials."""
         known: set[str] = set()
         for box, texts in spoken:
-            if box.linked or (self.in_list(box) and not _fills_its_row(box)):
+            speaking = [each for each in texts if said_of_all(each)]
+            if not speaking or box.linked or (self.in_list(box) and not _fills_its_row(box)):
                 continue
-            for each in texts:
+            for each in speaking:
                 for element, words, sure in said_of_all(each):
                     section = self._section(box)
                     if element in known or (element != "material_basis" and section not in {None, "materials"}):

@@ -80,9 +80,11 @@ def pieces_of(reader: PageReader) -> list[Piece]:
     pieces: list[Piece] = []
     in_lists = reader.in_lists
     end = 0
+    feet: dict[int, bool] = {}
+    """By the number of a line, whether it is the foot of a printed page: its boxes are asked one after the other."""
     for box, told in reader.spoken:
         start, tag, texts = box.start, box.tag, told
-        if start in reader.over or _is_page_foot(box):
+        if start in reader.over or _is_page_foot(box, feet):
             continue  # the title of a group says what stands below it, and nothing itself
         if tag in _LEADING and box.end > end and not dials(box):
             end = box.end
@@ -96,12 +98,14 @@ def pieces_of(reader: PageReader) -> list[Piece]:
     return pieces
 
 
-def _is_page_foot(box: Box) -> bool:
+def _is_page_foot(box: Box, known: dict[int, bool]) -> bool:
     """Whether a box stands at the foot or head of a printed page, beside its number: 临江县交通运输局 — 3 —."""
     line = box.parent
     if line is None or box.tag in _CELLS or len(line.words) > _LONGEST_FOOT or len(line.boxes) < _FEWEST_IN_LINE:
         return False
-    return any(_PAGE_NUMBER.fullmatch(one.words) for one in line.boxes)
+    if line.start not in known:
+        known[line.start] = any(_PAGE_NUMBER.fullmatch(one.words) for one in line.boxes)
+    return known[line.start]
 
 
 class Columns:

@@ -37,7 +37,10 @@ def is_cut_off(words: str) -> bool:
 
 def cut_before(kids: Sequence[Box | str]) -> str | None:
     """The text right before the last of some kids, a button, where it is cut off."""
-    before = next((kid for kid in reversed(kids[:-1]) if kid != "\n"), None)
+    at = len(kids) - 2  # no copy: of thousands of links in one box each is asked
+    while at >= 0 and kids[at] == "\n":
+        at -= 1
+    before = kids[at] if at >= 0 else None
     return before if isinstance(before, str) and before.rstrip().endswith(CUT_OFF) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -225,12 +226,18 @@ def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
 
 def before(kids: Sequence[Box | str], inner: Sequence[Box]) -> Iterator[Box | str]:
     """The kids that stand before the first inner label."""
-    ids = {id(b) for b in inner}
+    yield from _until(kids, sorted(b.start for b in inner))
+
+
+def _until(kids: Sequence[Box | str], starts: Sequence[int]) -> Iterator[Box | str]:
+    """The kids that stand before the first box of these numbers, which are in order."""
     for kid in kids:
-        if isinstance(kid, Box) and any(id(b) in ids for b in kid.walk()):
-            if id(kid) not in ids:
-                yield from before(kid.kids, inner)
-            return
+        if isinstance(kid, Box):
+            at = bisect_left(starts, kid.start)
+            if at < len(starts) and starts[at] < kid.end:
+                if starts[at] != kid.start:
+                    yield from _until(kid.kids, starts)
+                return
         yield kid
 
 

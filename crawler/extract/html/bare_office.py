@@ -85,10 +85,12 @@ def _signed(boxes: Sequence[Box], labelled: Sequence[Box]) -> list[Box]:
     if len(labelled) < _FEWEST_ABOVE:
         return []
     for box in boxes[::-1]:
-        if not _is_a_line(box) or len(box.words) > _LONGEST or any(b.tag not in _LETTERS for b in box.boxes):
+        if box.long or box.linked or box.match is not None or not _is_a_line(box) or len(box.words) > _LONGEST:
+            continue
+        if any(b.tag not in _LETTERS for b in box.boxes):
             continue
         told = _SIGNED.fullmatch(box.words)
-        if told is None or box.parent is None or box.linked or box.match is not None:
+        if told is None or box.parent is None:
             continue
         behind = [kid for kid in box.parent.kids[box.index + 1 :] if not is_blank(kid)]
         dated = told["office"] != box.words or (len(behind) == 1 and _is_date(behind[0]))

@@ -21,7 +21,7 @@ Look = tuple[tuple[str, str], ...]
 def look_of(box: Box) -> Look:
     """How a box and the boxes in it that say the same are drawn: `<p><strong>`."""
     kinds = [box.kind]
-    while (inner := next((b for b in box.boxes if b.words), None)) is not None and inner.words == box.words:
+    while box.boxes and (inner := next((b for b in box.boxes if b.words), None)) and inner.words == box.words:
         kinds.append(inner.kind)
         box = inner
     return tuple(kinds)

@@ -192,7 +192,7 @@ def _speaks_of_others(title: Box, box: Box, group: str) -> bool:
 def _is_alone(box: Box) -> bool:
     """Whether a box has its line for itself and is no cell, and does not only repeat the box around it."""
     around = box.parent
-    if around is None or box.tag in _CELLS or any(b.words == box.words for b in box.boxes):
+    if around is None or box.tag in _CELLS or (box.boxes and any(b.words == box.words for b in box.boxes)):
         return False
     if box.tag in HEADINGS:
         return True
@@ -266,7 +266,7 @@ def _is_title(box: Box, block: Box) -> bool:
 
 def _innermost(box: Box) -> Box:
     """The box inside that says the same and has a match, or holds no other that says the same."""
-    while box.match is None:
+    while box.match is None and box.boxes:
         inner = next((b for b in box.boxes if b.words == box.words), None)
         if inner is None:
             break

@@ -93,13 +93,17 @@ def _value_of(label: Box) -> list[Box | str]:
     own = outermost(label)
     after = box_after(own)
     if after is not None:
-        halves = [box for box in own.parent.boxes if box.words] if own.parent is not None else []
-        alone = halves == [own, after] and _is_plain(own) and _is_plain(after)
-        return [after] if after.words and (after.kind != own.kind or alone) else []
+        return [after] if after.words and (after.kind != own.kind or _are_alone(own, after)) else []
     beside = own.parent.kids[own.index :] if own.parent is not None else []
     texts = [kid for kid in beside if isinstance(kid, str) and kid.strip()]
     first = own.parent is not None and own.parent.boxes[0] is own
     return [*texts] if first and len(texts) == 1 else []
+
+
+def _are_alone(label: Box, value: Box) -> bool:
+    """Whether a label and what stands behind it are all that their row says, one thing each."""
+    halves = [box for box in label.parent.boxes if box.words] if label.parent is not None else []
+    return halves == [label, value] and _is_plain(label) and _is_plain(value)
 
 
 def _is_plain(box: Box) -> bool:

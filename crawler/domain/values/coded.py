@@ -6,12 +6,12 @@ The union of all lists in use counts, compared by words: one number means differ
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from crawler.domain.values import code_lists
+from crawler.domain.values.folded import folded
 from crawler.domain.values.levels import names_level
 from crawler.domain.values.material_words import names_case
 from crawler.domain.values.numerals import plain
@@ -81,12 +81,12 @@ def foreign(element: str, text: str) -> str | None:
 
     Numbers, sentences, remarks beside a value and answers that say nothing (无, 待定) are no such values.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    if not _CHINESE.search(folded) or _SENTENCE.search(folded) or may_be_placeholder(text):
+    whole = folded(text)
+    if not _CHINESE.search(whole) or _SENTENCE.search(whole) or may_be_placeholder(text):
         return None
     if element == "level":
         return None if names_level(text) or len(bare := plain(text)) > _LONGEST else bare
-    parts = [plain(part) for part in _PARTS.split(_BRACKET.sub(" ", folded)) if part.strip()]
+    parts = [plain(part) for part in _PARTS.split(_BRACKET.sub(" ", whole)) if part.strip()]
     if any(len(part) > _LONGEST or (element == "service_target" and _DESCRIBED.search(part)) for part in parts):
         return None
     strange = [part for part in parts if not _is_meant(element, part)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.remembered import remembered
 
@@ -25,7 +25,7 @@ def parse(text: str) -> dt.date | None:
         return dt.datetime.fromtimestamp(int(bare) / 1000, tz=_CHINA).date()
     if re.fullmatch(r"[1-2]\d{9}", bare):
         return dt.datetime.fromtimestamp(int(bare), tz=_CHINA).date()
-    found = _COMPACT.fullmatch(bare) or _WRITTEN.search(unicodedata.normalize("NFKC", text))
+    found = _COMPACT.fullmatch(bare) or _WRITTEN.search(folded(text))
     if found is None:
         return None
     year, month, day = (int(g) for g in found.groups())
@@ -41,7 +41,7 @@ def is_short(text: str) -> bool:
 
     Which of its numbers is the year only custom says, so that it is no date to compute with.
     """
-    found = _SHORT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    found = _SHORT.fullmatch(folded(text).strip())
     if found is None or (found[3] is None and "年" not in text):
         return False
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
 from crawler.domain.values.counters import NO_FIGURE, NO_RANKS
+from crawler.domain.values.folded import folded
 from crawler.domain.values.remembered import remembered
 
 _SPACE = re.compile(r"[\s\u200b\ufeff\u3000]+")
@@ -83,7 +83,7 @@ _LATIN_UNITS = frozenset(
 @remembered
 def bare(text: str) -> str:
     """The text folded to one form of each character, without white space."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", folded(text))
 
 
 def is_blank(text: str) -> bool:
@@ -170,14 +170,14 @@ def looks_answered(label: str, text: str) -> bool:
 @remembered
 def mobiles_in(text: str) -> tuple[str, ...]:
     """Mobile numbers that may be somebody's: 11 digits, none of them an obvious example such as 13800138000."""
-    found = (re.sub(r"[ -]", "", m) for m in _MOBILE.findall(unicodedata.normalize("NFKC", text)))
+    found = (re.sub(r"[ -]", "", m) for m in _MOBILE.findall(folded(text)))
     return tuple(m for m in found if not _is_pattern(m[3:]) and m not in _INVENTED_MOBILES)
 
 
 @remembered
 def citizen_numbers_in(text: str) -> tuple[str, ...]:
     """Citizen identity numbers (公民身份号码) with a real date and the right check digit, no known example."""
-    found = (re.sub(r"\s", "", n) for n in _CITIZEN.findall(unicodedata.normalize("NFKC", text)))
+    found = (re.sub(r"\s", "", n) for n in _CITIZEN.findall(folded(text)))
     return tuple(n for n in found if is_citizen_number(n) and n.upper() not in _INVENTED_CITIZENS)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.numerals import NUMERAL_CHARS, number
 from crawler.domain.values.remembered import remembered
 
@@ -42,7 +42,7 @@ _SMALL = {"角": Decimal("0.1"), "分钱": Decimal("0.01")}
 def parse_amounts(text: str) -> tuple[Amount, ...]:
     """Every amount with a unit in a text, in order; a number without a unit is none."""
     found: list[tuple[int, Amount]] = []
-    bare = unicodedata.normalize("NFKC", text).replace("％", "%")
+    bare = folded(text).replace("％", "%")
     for match in _MONEY.finditer(bare):
         value = number(match.group(1).rstrip(","))
         if value is None:

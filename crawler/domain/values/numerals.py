@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.remembered import remembered
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"\u3007": 0, "○": 0, "两": 2}
@@ -20,8 +20,8 @@ _LONGEST = 24
 @remembered
 def plain(text: str) -> str:
     """Compatibility forms folded (full-width digits and punctuation to ASCII) and white space taken out."""
-    folded = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-    return folded if folded.isalnum() else unspaced(folded)
+    bare = folded(text)
+    return bare if bare.isalnum() else unspaced(bare)
 
 
 def unspaced(text: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.remembered import remembered
 
 
@@ -47,15 +47,11 @@ _OTHER_NUMBER = re.compile(
 )
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
-
-
 @remembered
 def find_phones(text: str) -> tuple[Phone, ...]:
     """Every possible phone number in a text, in order; words around it do not matter."""
     found: list[Phone] = []
-    bare = _normal(text)
+    bare = folded(text)
     if _DIGITS.search(bare) is None:
         return ()  # most texts
     taken: list[tuple[int, int]] = []
@@ -81,7 +77,7 @@ def malformed(text: str) -> tuple[str, ...]:
     """
     wrong: list[str] = []
     seen_good = False
-    for part in _SEPARATORS.split(_ELSEWHERE.sub(" ", _normal(text))):
+    for part in _SEPARATORS.split(_ELSEWHERE.sub(" ", folded(text))):
         if _PHONE.search(part) or _ABROAD.search(part):
             seen_good = True
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.numerals import plain
 from crawler.domain.values.remembered import remembered
 
@@ -73,11 +73,11 @@ def is_picture(text: str) -> bool:
 @remembered
 def is_names_only(text: str) -> bool:
     """Whether a procedure in one piece only strings names of steps together (申请→受理→审查)."""
-    folded = unicodedata.normalize("NFKC", text)
-    entries = [entry for entry in re.split(r"[;。\n]", folded) if entry.strip()]
+    bare = folded(text)
+    entries = [entry for entry in re.split(r"[;。\n]", bare) if entry.strip()]
     if len(entries) > 1 and 2 * sum("," in entry for entry in entries) > len(entries):
         return False  # 受理,1个工作日;颁证,制作许可证: each with what is done
-    split = _BETWEEN.split(folded)
+    split = _BETWEEN.split(bare)
     parts = [part for part in split if part and not _CHART.fullmatch(part)]
     return bool(parts) and all(len(part) <= 6 for part in parts) and bool(families(text))
 

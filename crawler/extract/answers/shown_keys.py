@@ -7,13 +7,13 @@ place once the page shows its value under 办理地点; the guides that come as 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import State
+from crawler.domain.values.folded import folded
 from crawler.extract.answers.codes import with_codes
 from crawler.extract.answers.shape import measure, numbered
 from crawler.extract.answers.units import unit_beside
@@ -296,5 +296,5 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         value = "、".join(str(one) for one in value)
     text = "" if value is None or isinstance(value, bool | dict) else str(value)
-    text = "".join(unicodedata.normalize("NFKC", text).split()).strip("。;")
+    text = "".join(folded(text).split()).strip("。;")
     return "" if text.lower() in {"null", "none", "undefined"} else text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.domain.values.folded import folded
 from crawler.domain.values.numerals import unspaced
 from crawler.domain.values.remembered import AnswerT, remembered
 from crawler.extract.labels import joint_labels, misspelt
@@ -68,11 +69,11 @@ def normalise(label: str) -> str:
     text = label
     while True:
         before = text
-        folded = unicodedata.is_normalized("NFKC", text)
+        is_folded = unicodedata.is_normalized("NFKC", text)
         latin = text[:1].isascii() is not text[-1:].isascii()  # one end alone is in Latin letters
-        if folded and not latin and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
+        if is_folded and not latin and text.isalnum() and text[0].isalpha() and text[0] not in _NUMERALS:
             return _WHOSE.sub("", text) if text[0] in _POINTING else text  # nothing of all this is in most words
-        text = text if folded else unicodedata.normalize("NFKC", text)
+        text = text if is_folded else folded(text)
         text = unspaced(text if text[:1].isalpha() else _OUTLINE.sub("", text)).replace("\u200e", "")
         text = text.strip(_ORNAMENTS).rstrip(":;,。：")
         if not text[:1].isalpha() or text[0] in _NUMERALS:

@@ -67,7 +67,6 @@ def says_nothing(text: str) -> bool:
     return not word or word in NOTHING or word in {"null", "none", "undefined"} or draws_no_rows(text)
 
 
-@remembered
 def draws_no_rows(text: str) -> bool:
     """Whether a text is what a table draws where it has no rows (没有找到匹配的记录, 暂无相关数据)."""
     return _NO_ROWS.fullmatch(bare(text)) is not None

@@ -46,10 +46,10 @@ def across_all(found: ListTable, number: int, details: Details) -> Box | None:
     cells = found.table.rows[number]
     if len(cells) == 1 and cells[0].width > 1 and cells[0].width >= len(found.columns):
         return cells[0].box
-    under_each = {id(cell): cell for n in found.columns if (cell := found.table.text_at(number, n)) is not None}
-    aside = next((c.box.words for c in cells if id(c) not in under_each), "")
-    if len(under_each) == 1 < _FEWEST_COLUMNS <= len(found.columns) and _TITLE.search(aside):
-        return next(iter(under_each.values())).box  # 申请材料总要求 at the side, and what it is over all other columns
+    if len(found.columns) >= _FEWEST_COLUMNS and (over := _over_all(found, number)) is not None:
+        aside = next((c.box.words for c in cells if c is not over), "")
+        if _TITLE.search(aside):
+            return over.box  # 申请材料总要求 at the side, and what it is over all other columns
     told = [cell for cell in cells if cell.box.words]
     if len(told) != 1 or not _holds_pairs(told[0].box):
         return None
@@ -58,6 +58,17 @@ def across_all(found: ListTable, number: int, details: Details) -> Box | None:
         return None  # an entry of its own
     wide = told[0].width > 1 and 2 * told[0].width > len(found.labels)
     return told[0].box if wide or len(parts) >= _FEWEST else None
+
+
+def _over_all(found: ListTable, number: int) -> Cell | None:
+    """The cell of a row that covers every column whose title is known; None where there are several, as in most."""
+    over: Cell | None = None
+    for column in found.columns:
+        cell = found.table.text_at(number, column)
+        if cell is not None and over is not None and cell is not over:
+            return None
+        over = over or cell
+    return over
 
 
 def holds_only_a_side(table: Table, number: int) -> bool:

@@ -145,7 +145,7 @@ class OfAll:
     def _named_alone(self) -> None:
         """Put a basis that names its material (营业执照的依据：…) into the row of that."""
         for box in self.boxes:
-            if box.linked or self.in_list(box) or len(box.words) > _LONGEST_LINE or "依据" not in box.words:
+            if len(box.words) > _LONGEST_LINE or "依据" not in box.words or box.linked or self.in_list(box):
                 continue
             for line in box.text.split("\n"):
                 told = _NAMED_BASIS.fullmatch(" ".join(line.split()).lstrip(_NUMBERING))

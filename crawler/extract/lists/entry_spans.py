@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from crawler.extract.html.alike import alike, same_class
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from crawler.extract.lists.entry_pairs import Pair
 
 
-def start_of(pair: Pair) -> int:
-    """Where the label of a pair stands."""
-    return pair.box.start
+start_of = attrgetter("box.start")
+"""Where the label of a pair stands."""
 
 
 def pairs_inside(pairs: Sequence[Pair], box: Box) -> Sequence[Pair]:

@@ -79,7 +79,7 @@ def test_prose_under_a_key_whose_words_mean_something_else_is_no_condition(key: 
 
 def test_a_number_may_be_a_limit_where_the_words_of_its_key_speak_of_days() -> None:
     assert read_answer({**GUIDE, "promiseDay": "", "xwDays": 7}).read("promised_time_limit").unread
-    assert not read_answer({**GUIDE, "promiseDay": "", "zkvwq": 7}).read("promised_time_limit").unread
+    assert not read_answer({**GUIDE, "promiseDay": "", "noticeNum": 7}).read("promised_time_limit").unread
 
 
 def test_what_rows_and_things_beside_the_guide_hold_is_no_value_of_it() -> None:

@@ -22,13 +22,16 @@ _SPLIT = re.compile(r"[,;|^]")
 _RECORD = re.compile(
     r"id$|ids$|code$|status|state|version|sort|order|seq|year|date|time|del|create|update|operat|modif|sync|tenant|area"
     r"|region|city|county|province|town|page|size|total|count|enable|valid|publish|audit|check|batch|star|weight|index"
-    r"|parent|level$|node|depth$|^is|^if|^has|^can|flag|login|entry|history|priority|score|hot|top|show|click|visit"
+    r"|parent|level$|node|depth$|flag|login|entry|history|priority|score|hot|top|show|click|visit"
     r"|if$|support|favou?r|hits$|praise|thumb|unit$|dw$",
     re.IGNORECASE,
 )
-"""Keys of the record itself, of what its readers do with it, of units, and of yes and no."""
-_SPOKEN_RECORD = re.compile(r"(?:zt|bbh?|pxh?|xh|sfyx|yxbz|scbz)$|^sf(?!lx|xz)[b-df-hj-np-tv-z]{2,}$")
+"""Keys of the record itself, of what its readers do with it, and of units."""
+_SPOKEN_RECORD = re.compile(r"(?:zt|bbh?|pxh?|xh|sfyx|yxbz|scbz)$")
 """The same by first letters: 状态, 版本号, 排序号, 序号, 是否有效."""
+_ASKS = re.compile(r"^(?:is|if|has|can)", re.IGNORECASE)
+_SPOKEN_ASKS = re.compile(r"^sf(?!lx|xz)[b-df-hj-np-tv-z]{2,}$")
+"""How keys of yes and no begin."""
 _INITIALS = re.compile(r"[b-df-hj-np-tv-z]{3,}")
 _TYPES = frozenset({"case_type", "item_type", "result_type", "service_target"})
 _SPOKEN_ENDS = {
@@ -72,6 +75,16 @@ def may_be(node: Mapping[str, Any], elements: Mapping[str, str], words: FieldWor
     return tuple(element for element in _MEANT if any(_can_be(element, key, code, words) for key, code in codes))
 
 
+def may_be_code(element: str, words: str) -> bool:
+    """Whether words are a bare code that the list of an element may have."""
+    return element in _MEANT and _CODE.fullmatch(words) is not None and _is_listed(element, words)
+
+
+def of_record(key: str) -> bool:
+    """Whether a key speaks of the record: its state, order or time, or of what its readers do with it."""
+    return _RECORD.search(key) is not None or _SPOKEN_RECORD.search(field_name(key)) is not None
+
+
 def _strange(node: Mapping[str, Any], elements: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     limits = [field_name(key) for key, element in elements.items() if element in LIMITS]
     worded = len(said_in_words(node)) >= _SEVERAL  # an answer that says its codes in words: TASK_TYPE, TASK_TYPE_TEXT
@@ -81,15 +94,19 @@ def _strange(node: Mapping[str, Any], elements: Mapping[str, str]) -> Iterator[t
         if worded and str(value) in _FLAGS:
             continue
         stem = field_name(key).removesuffix("type")
-        if _RECORD.search(key) or _SPOKEN_RECORD.search(field_name(key)):
+        if of_record(key) or _ASKS.search(key) or _SPOKEN_ASKS.search(field_name(key)):
             continue
         if not (stem != field_name(key) and any(limit.startswith(stem) for limit in limits)):  # the unit of a limit
             yield key, str(value)
 
 
-def _can_be(element: str, key: str, code: str, words: FieldWords) -> bool:
+def _is_listed(element: str, code: str) -> bool:
     numbers = _NUMBERS.get(element, _ANY_LIST)
-    if not all((one.lstrip("0") or "0") in numbers for one in _SPLIT.split(code)):
+    return all((one.lstrip("0") or "0") in numbers for one in _SPLIT.split(code))
+
+
+def _can_be(element: str, key: str, code: str, words: FieldWords) -> bool:
+    if not _is_listed(element, code):
         return False
     if _INITIALS.fullmatch(name := field_name(key)):
         ends = _SPOKEN_ENDS.get(name[-2:])

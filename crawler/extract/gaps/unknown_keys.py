@@ -18,13 +18,16 @@ from crawler.domain.values.placeholder import may_be_placeholder
 from crawler.extract.answers.own_code import is_of_another_item
 from crawler.extract.answers.shape import FURNITURE
 from crawler.extract.answers.words import plain_text
+from crawler.extract.gaps import opaque_keys
 from crawler.extract.gaps.said import readings_of_rows
 from crawler.extract.gaps.unknown_shapes import HINTED, PLAIN, SPOKEN
 from crawler.extract.guide.draft import UNKNOWN_KEY, unread
+from crawler.extract.guide.name_words import reads_like_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from crawler.domain.elements import Reading
     from crawler.domain.records import ServiceGuide
     from crawler.extract.guide.draft import Draft
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -48,6 +51,12 @@ _NOT_ITS_OWN = defaultdict(frozenset[str], {"visits": frozenset({"time", "count"
 """Meanings of words of an element's keys that keys of other numbers have as well."""
 
 
+_OF_LISTS = frozenset({"place", "hours", "consultation_phone", "complaint_phone", "legal_basis", "faq", "fee_standard"})
+"""Elements that a list under any key may tell: windows, laws, questions, fees."""
+_ENTRY = re.compile(r"(?:/\d+)+$")
+_CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+
+
 class _Left(NamedTuple):
     """A value that nobody read, and the key that it stands under."""
 
@@ -57,22 +66,42 @@ class _Left(NamedTuple):
     evidence: str
     beside: bool
     """Whether something was read of the object that holds it."""
+    opaque: bool
+    """Whether no word of its key is known."""
+    taken: bool
+    """Whether it was read as something that another value is in the end."""
+    listed: bool
+    """Whether it stands in a list of objects."""
+
+    @property
+    def holder(self) -> str:
+        """The pointer of the object that holds it."""
+        return _holder(self.at)
 
 
 def with_unknown_keys(
     guide: ServiceGuide, drafts: Sequence[Draft], answers: Sequence[JsonPage], labels: LabelDictionary
 ) -> ServiceGuide:
     """The guide with gaps in place of what is not stated and a value under a key that nobody knows may say."""
-    asked = [e for e in labels.elements if guide.read(e).state is State.NOT_STATED and e in {*PLAIN, *SPOKEN, *HINTED}]
+    asked = [own for e in labels.elements if (own := guide.read(e)).state is State.NOT_STATED]
     if not asked:
         return guide
-    left = [one for answer in answers for one in _left(answer, places_read(guide, drafts, answer.evidence))]
+    settled = _settled(guide)
+    left = [one for page in answers for one in _left(page, places_read(guide, drafts, page.evidence), settled, labels)]
     found = {}
-    for element in asked:
-        told = next((one for one in left if _may_be(element, one, labels)), None)
+    for own in asked:
+        told = next((one for one in left if _may_be(own.element, one, labels) or _hides(own, one)), None)
         if told is not None:
-            found[element] = unread(element, UNKNOWN_KEY, evidence=told.evidence, locator=told.at, label=told.key)
+            found[own.element] = unread(
+                own.element, UNKNOWN_KEY, evidence=told.evidence, locator=told.at, label=told.key
+            )
     return replace(guide, readings={**guide.readings, **found}) if found else guide
+
+
+def _settled(guide: ServiceGuide) -> frozenset[tuple[str, str]]:
+    """Evidence and pointer of all that the guide states in the end."""
+    stated = (r for r in guide.readings.values() if r.stated)
+    return frozenset((r.evidence, r.locator) for r in stated if r.evidence and r.locator)
 
 
 def places_read(guide: ServiceGuide, drafts: Sequence[Draft], evidence: str) -> frozenset[str]:
@@ -84,32 +113,53 @@ def places_read(guide: ServiceGuide, drafts: Sequence[Draft], evidence: str) -> 
     return frozenset(r.locator for r in readings if r.stated and r.evidence == evidence and r.locator)
 
 
-def _left(answer: JsonPage, read: Collection[str]) -> Iterator[_Left]:
-    """The values of an answer that nobody read, and that are no part of a list, of the record or of other items."""
+def _holder(at: str) -> str:
+    """The pointer of the object that a value, or an entry of its list, stands in."""
+    return _ENTRY.sub("", at).rpartition("/")[0]
+
+
+def _left(
+    answer: JsonPage, read: Collection[str], settled: Collection[tuple[str, str]], labels: LabelDictionary
+) -> Iterator[_Left]:
+    """The values of an answer that nobody read, and that are no part of the record or of other items.
+
+    Of lists only words under a key that nobody knows, where nothing of the whole list was read.
+    """
+    is_opaque = labels.answers(opaque_keys.is_opaque)
     if not read:
         return
     lists = frozenset(_lists(answer.data, ""))
-    holders = {at.rpartition("/")[0] for at in read}
-    away = {"": False}
-    """By the pointer of an object, whether it lies in a list or in what was read as a whole: rows are many."""
+    holders = {_holder(at) for at in read}
+    around = {above for at in read for above in _above(at)}
+    known: dict[str, tuple[bool, str | None]] = {}
+    """By the pointer of an object, whether it lies in what was read, and in which list: rows are many."""
     for pointer, value in answer.values():
-        if value is None or isinstance(value, bool) or pointer in read:
+        if value is None or (answer.evidence, pointer) in settled:
             continue
-        holder = pointer.rpartition("/")[0]
-        if holder not in away:
-            steps = holder.split("/")
-            above = ("/".join(steps[:end]) for end in range(2, len(steps) + 1))
-            away[holder] = any(at in read or at in lists for at in above)
-        if away[holder]:
+        inside = pointer.rpartition("/")[0]
+        if inside not in known:
+            above = _above(pointer)
+            known[inside] = any(at in read for at in above), next((at for at in above if at in lists), None)
+        away, listed = known[inside]
+        if away or (listed is not None and listed in around):
             continue
         names = [name for name in pointer.split("/")[1:] if not name.isdigit()]
         if not names or any(FURNITURE.match(name) or is_of_another_item(name) for name in names):
             continue
-        key = names[-1]
+        key = names[-1] if listed is None else _ENTRY.sub("", listed).rpartition("/")[2]
         words = " ".join(plain_text(str(value)).split())
-        if not words or may_be_placeholder(words) or _OF_RECORD.match(key):
+        opaque, taken = is_opaque(key), pointer in read
+        if not words or _OF_RECORD.match(names[-1]) or not (opaque or not taken):
             continue
-        yield _Left(key, words, pointer, answer.evidence, holder in holders)
+        if listed is None or (opaque and _CHINESE.search(words) and not reads_like_name(words)):
+            beside = _holder(listed or pointer) in holders
+            yield _Left(key, words, pointer, answer.evidence, beside, opaque, taken, listed is not None)
+
+
+def _above(pointer: str) -> list[str]:
+    """The pointers of all that holds what stands at one, outermost first."""
+    steps = pointer.split("/")
+    return ["/".join(steps[:end]) for end in range(2, len(steps))]
 
 
 def _lists(data: object, at: str) -> Iterator[str]:
@@ -127,8 +177,17 @@ def _lists(data: object, at: str) -> Iterator[str]:
                     yield from _lists(value, f"{at}/{number}")
 
 
+def _hides(own: Reading, left: _Left) -> bool:
+    """Whether a short value under a key of which no word is known may be what an element's own empty key leaves out."""
+    if own.label is None or not left.opaque or not (left.beside or left.holder == _holder(own.locator or "")):
+        return False
+    return opaque_keys.may_be(own.element, left.key, left.words)
+
+
 def _may_be(element: str, left: _Left, labels: LabelDictionary) -> bool:
     """Whether a value under an unknown key may be an element, by its shape and by the words of its key."""
+    if left.taken or may_be_placeholder(left.words) or (left.listed and element not in _OF_LISTS):
+        return False
     several, known = labels.several_of_field(left.key), labels.element_of_field(left.key)
     if (several and element not in several) or known not in {None, element}:
         return False

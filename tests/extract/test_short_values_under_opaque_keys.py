@@ -90,3 +90,24 @@ def test_rows_under_an_opaque_key_may_be_the_conditions_and_names_of_other_items
     assert read_answer({**GUIDE, "acceptCondition": [], "zkvwq": rows}).read("conditions").unread
     named = [{"xv": 1, "wq": "快递业务经营许可"}, {"xv": 2, "wq": "渡口设置审批"}]
     assert read_answer({**GUIDE, "acceptCondition": [], "zkvwq": named}).read("conditions").state is State.NOT_STATED
+
+
+def test_one_law_in_an_object_under_an_opaque_key_may_be_the_basis() -> None:
+    law = [{"zk": "中华人民共和国渡口法", "qx": "第三条"}]
+    assert read_answer({**GUIDE, "lawList": [], "zkvwq": law}).read("legal_basis").state is not State.NOT_STATED
+    area = [{"zk": "临江县", "qx": "第三片区"}]
+    assert read_answer({**GUIDE, "lawList": [], "zkvwq": area}).read("legal_basis").state is State.NOT_STATED
+
+
+def test_the_address_of_one_window_is_that_with_a_number_of_a_house() -> None:
+    window = {"zk": "县政务服务中心", "vw": "临江县听涛路7号2楼3号窗口", "qx": "周一至周五 9:00-17:00"}
+    assert read_answer({**GUIDE, "zkvwq": [window]}).read("place").text == "临江县听涛路7号2楼3号窗口"
+    hall = {"zk": "县政务服务中心", "qx": "周一至周五 9:00-17:00"}
+    assert read_answer({**GUIDE, "zkvwq": [hall]}).read("place").text == "县政务服务中心"
+
+
+def test_the_unit_of_an_amount_is_no_standard_of_a_fee() -> None:
+    fee = {"zk": "渡船检验费", "vw": "80", "qx": "元/艘", "xz": "发改价格〔2019〕12号"}
+    assert read_answer({**GUIDE, "zkvwq": [fee]}).read("fee_standard").unread
+    whole = {"zk": "渡船检验费", "qx": "80元/艘", "xz": "发改价格〔2019〕12号"}
+    assert read_answer({**GUIDE, "zkvwq": [whole]}).read("fee_standard").text == "80元/艘"

@@ -97,6 +97,7 @@ _REQUIRING = re.compile(r"[；;，,。、]|\d[.、]|条件|符合|具有|应当"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FEE = re.compile(r"(?<!免)[费税](?:用)?$|押金$|保证金$")
 _OF_FEES = re.compile(r"[收计]费|[费税]|价格|收取")
+_UNIT_OF_FEES, _HOUSE = re.compile(r"元/.{1,6}"), re.compile(r"[路街道巷里]\s*\d+\s*号|\d\s*(?:楼|层|室|号窗口)")
 _AMOUNT = re.compile(r"\d\s*元|元/|按.{0,12}(?:收取|执行|计收)")
 _ISSUER = re.compile(r"(?:部门|机关|机构|医院|学校|银行|公司|政府|局|委员会|法院)$")
 _RULE = re.compile(r"^《[^《》]{2,60}》[^。；]{0,20}第[^。；]{1,12}条[^。；]{0,20}$")
@@ -299,7 +300,9 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
                 columns.setdefault(key, []).append(value.strip())
     found: dict[str, str] = {}
     meant = {key: _part(group, values, rows) for key, values in columns.items()}
-    for key, part in meant.items():
+    for key, part in sorted(
+        meant.items(), key=lambda m: m[1] == "place" and not any(map(_HOUSE.search, columns[m[0]]))
+    ):
         if part is not None and part not in taken and not _is_claimed(part, key, meant, rows):
             found[key] = part
             taken.add(part)
@@ -365,7 +368,7 @@ def _part(group: str, values: Sequence[str], rows: Sequence[Any]) -> str | None:
     if group == "fees":
         if all(_FEE.search(v) and len(v) <= _LONGEST_KIND for v in values):
             return "fee_name"
-        if all(_AMOUNT.search(v) for v in values):
+        if all(_AMOUNT.search(v) and not _UNIT_OF_FEES.fullmatch(v) for v in values):
             return "fee_standard"
         return "fee_basis" if all("《" in v or citation.has_document_number(v) for v in values) else None
     if group == "windows":

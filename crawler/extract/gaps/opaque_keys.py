@@ -60,7 +60,8 @@ _AT_ONCE = re.compile(r"^(?:即[办时]|当[场日天]|立[等即]|尽快|马上
 _REMEDIES = re.compile(r"行政(?:复议|诉讼)|人民法院")
 _NUMBERED = re.compile(r"(?:^|[。；;\s])\s*(?:[1-9]|[一二三四五六])\s*[.、．)）]\s*(?=\D)")
 _DEEDS = re.compile(r"受理|申请|审[查核批]|决定|办结|送达|提交|领取")
-_FEES = re.compile(r"\d\s*元|收[取费]|免[费收]|按.{0,20}执行")
+_LAW = re.compile(r"《[^《》]{2,60}》|(?:法|条例|规定|办法|细则)$")
+_FEES = re.compile(r"\d\s*元|元/|收[取费]|免[费收]|按.{0,20}执行")
 _RULES = re.compile(r"《[^《》]{2,60}》")
 _MONTH = re.compile(r"20\d\d\s*[-年./]\s*\d{1,2}(?:\D|$)")
 _FILE = re.compile(r"[^/]\.(?:docx?|pdf|wps|ofd|jpe?g|png|gif|bmp)$", re.IGNORECASE)
@@ -137,6 +138,7 @@ _KINDS: Mapping[str, Callable[[str], bool]] = {
     **dict.fromkeys(_PHONES, lambda words: len(words) <= _BRIEF and _HALF_A_PHONE.search(words) is not None),
     **dict.fromkeys(_THEMES, _word),
     "hours": _brief(_HOURS),
+    "legal_basis": _brief(_LAW, _SHORT),
     "place": _shown("place"),
     "procedure": _are_steps,
     "remedy": _brief(_REMEDIES, _SHORT),

@@ -51,7 +51,9 @@ _NOT_ITS_OWN = defaultdict(frozenset[str], {"visits": frozenset({"time", "count"
 """Meanings of words of an element's keys that keys of other numbers have as well."""
 
 
-_OF_LISTS = frozenset({"place", "hours", "consultation_phone", "complaint_phone", "legal_basis", "faq", "fee_standard"})
+_OF_LISTS = frozenset(
+    {"place", "hours", "consultation_phone", "complaint_phone", "legal_basis", "faq", "fee_standard", "conditions"}
+)
 """Elements that a list under any key may tell: windows, laws, questions, fees."""
 _ENTRY = re.compile(r"(?:/\d+)+$")
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
@@ -152,7 +154,8 @@ def _left(
         if not words or _OF_RECORD.match(names[-1]) or not (opaque or not taken):
             continue
         if listed is None or (opaque and _CHINESE.search(words) and not reads_like_name(words)):
-            beside = _holder(listed or pointer) in holders
+            outer = listed or next((at for at in above if is_opaque(at.rpartition("/")[2])), pointer)
+            beside = _holder(pointer) in holders or _holder(outer) in holders
             yield _Left(key, words, pointer, answer.evidence, beside, opaque, taken, listed is not None)
 
 

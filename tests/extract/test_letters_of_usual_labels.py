@@ -26,6 +26,8 @@ GUIDE = {**ANSWER, "acceptCondition": "有合格的渡船和船员。", "resultN
         ("dckcs", "1次", "visits"),
         ("dealAddress", "临江县松涛路1号一楼", "place"),
         ("comeTimes", "1", "visits"),
+        ("powerBasis", "《渡口条例》第三条", "legal_basis"),
+        ("handleFlowsheet", "https://bs.example/up/7.jpg", "flow_chart"),
     ],
 )
 def test_letters_and_words_of_usual_labels_are_read(key: str, words: str, element: str) -> None:
@@ -50,3 +52,11 @@ def test_a_limit_that_does_not_say_whose_it_is_leaves_both_open() -> None:
 def test_hours_on_working_days_by_law_are_no_limit() -> None:
     guide = read_body("<h1>渡船登记</h1><dl><dt>窗口开放时段</dt><dd>法定工作日9:00-17:00</dd></dl>")
     assert not guide.read("statutory_time_limit").stated
+
+
+@pytest.mark.parametrize("key", ["transactDepname", "decideOrg"])
+def test_the_office_that_handles_or_decides_is_the_implementing_body(key: str) -> None:
+    said = {**GUIDE, key: "临江县交通运输局"}
+    said.pop("deptName")
+    assert read_answer(said).read("implementing_body").text == "临江县交通运输局"
+    assert not read_answer({**said, key: "2026-03-01"}).read("implementing_body").stated

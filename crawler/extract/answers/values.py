@@ -300,9 +300,7 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
                 columns.setdefault(key, []).append(value.strip())
     found: dict[str, str] = {}
     meant = {key: _part(group, values, rows) for key, values in columns.items()}
-    for key, part in sorted(
-        meant.items(), key=lambda m: m[1] == "place" and not any(map(_HOUSE.search, columns[m[0]]))
-    ):
+    for key, part in sorted(meant.items(), key=lambda m: m[1] == "place" and not _HOUSE.search(columns[m[0]][0])):
         if part is not None and part not in taken and not _is_claimed(part, key, meant, rows):
             found[key] = part
             taken.add(part)

@@ -49,6 +49,7 @@ _BETWEEN_PAIRS = re.compile(r"(?:\s+|\s*[|｜；;，,]\s*)(?=[\u4e00-\u9fff（�
 _LAST_NUMBERED = re.compile(r"[\w-]*\d[\w-]*")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{16}|\d{8}", re.IGNORECASE)
 _BARE_DATE = re.compile(r"[\[【(（]?\s*((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)\s*[\]】)）]?")
+_DAY = re.compile(r"(?:19|20)\d\d-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?(?:-\d{1,2}){0,3}")
 _LONGEST = 300
 _OF_ONE_ITEM = frozenset({item_code.CodeKind.HANDLING, item_code.CodeKind.UUID})
 _SHORTEST_CODE = 3
@@ -76,8 +77,8 @@ def clean_label(text: str) -> str:
 
 
 def is_code(text: str) -> bool:
-    """Whether a text has the form of an item code."""
-    return len(text) <= 100 and bool(ITEM_CODE.fullmatch(text))
+    """Whether a text has the form of an item code; the day of a page (`/2024-12-26/20771.html`) has it by chance."""
+    return len(text) <= 100 and bool(ITEM_CODE.fullmatch(text)) and not _DAY.fullmatch(text)
 
 
 def clean_name(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.page.guides.online_entry import entry_cells
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _HEADING_LIMIT = 16
 _WEAK_NAMES = frozenset({"项目名称", "服务名称", "事项", "服务项目", "名称"})
 _GUIDE_COLUMNS = frozenset({"办事指南", "服务指南", "指南"})
+_PUBLISHED = re.compile(r"(?:信息|页面)?(?:发布|更新)(?:时间|日期)")
+"""Beside codes of items the day on which a content system published the guide; alone it is a column of news."""
 _AROUND = frozenset(
     {"序号", "操作", "办理", "办事指南", "指南", "在线办理", "查看", "详情", "编号", "更多操作", "服务"}
 )
@@ -126,7 +129,9 @@ def _beneath(
 
 
 def _name_column(labels: dict[int, str], cells: dict[int, _Element]) -> int | None:
-    if len(set(cells.values())) < 2 or any(OTHER_TABLE.search(label) for label in labels.values()):
+    coded = any(COLUMNS.get(label) in CODE_ELEMENTS for label in labels.values())
+    told_other = (label for label in labels.values() if not (coded and _PUBLISHED.fullmatch(label)))
+    if len(set(cells.values())) < 2 or any(map(OTHER_TABLE.search, told_other)):
         return None
     if any(len(label) > _HEADING_LIMIT for label in labels.values()):
         return None

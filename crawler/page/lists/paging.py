@@ -67,7 +67,7 @@ def paging(page: Page) -> Paging:
     if last is None and links.last is not None and template is not None:
         last = template.number_in(links.last)
     if last is None and links.numbers and not links.has_next and links.last is None:
-        last = max(links.numbers)
+        last = max(*links.numbers, here or 0)  # the page that is shown has a number and no link
     named = max(links.named, last or 0)
     if last is None and here == 1 and not links.seen:
         last = _implied_last(page)

@@ -11,7 +11,7 @@ from crawler.domain.values.remembered import remembered
 from crawler.extract.guide.value_kinds import KEPT, TAKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.html.boxes import Box
 
@@ -215,17 +215,32 @@ def in_brackets(name: str) -> tuple[str, Mapping[str, str]]:
 _EITHER = re.compile(r"(纸质|电子)(?:版|件)?[、和或/](纸质|电子)(?:版|件)?(?:都|均|皆)?(?:可以?|行)?")
 
 
-def told_in(value: str) -> dict[str, str]:
+def _of_material(piece: str) -> str | None:
+    return badge_of("materials", piece)
+
+
+def of_sentence(piece: str) -> str | None:
+    """The part that a piece of a sentence on one material tells: 复印件, and what is done with it (留存复印件)."""
+    return badge_of("materials", piece) or told_by(piece)
+
+
+def told_in(value: str, told_of: Callable[[str], str | None] = _of_material) -> dict[str, str]:
     """What a value says that is made of badges alone (原件1份，纸质或者电子), by part; empty for any other."""
     parts: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     whole = _EITHER.sub(r"\1或\2", value.strip(" 。；;"))
     for piece in _LISTED.split(whole):
         counted = _COUNTED.fullmatch(piece)
-        for said in (counted.group(1), counted.group(2)) if counted else (piece,):
-            part = badge_of("materials", said)
+        kind = told_of(counted.group(1).removesuffix("各")) if counted else None  # 一式两份 is no kind with a count
+        for said in (counted.group(1).removesuffix("各"), counted.group(2)) if counted and kind else (piece,):
+            part = told_of(said)
             if part is None:
                 return {}
             parts[part] = f"{parts[part]}、{said}" if part in parts else said
+        if counted and kind == "material_original":
+            kinds[counted.group(1).removesuffix("各")] = counted.group(2)
+    if len(kinds) > 1:  # 1份、2份 would not say of which
+        parts["material_copies"] = "、".join(f"{kind}{count}" for kind, count in kinds.items())
     return parts
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide.badges import badge_of, bare_badges, in_brackets
+from crawler.extract.guide.material_sentences import told_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,8 +47,9 @@ _ROWS = frozenset({"tr", "tbody", "table", "ul", "ol", "dl", "body"})
 @remembered
 def without_badges(name: str) -> tuple[str, Mapping[str, str]]:
     """A material's name without the badges that its own signs set off, and what they say by part."""
-    bare, told = in_brackets(name)
-    parts = dict(told)
+    bare, behind = told_behind(name)
+    bare, told = in_brackets(bare)
+    parts = dict(told) | {part: said for part, said in behind if part not in told}
     for _ in range(3):
         found = _set_off(bare)
         if found is None:

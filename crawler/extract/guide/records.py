@@ -21,6 +21,7 @@ from crawler.domain.values import placeholder, time_limit
 from crawler.domain.values.guide_forms import ONLY_SAMPLE, says_blank
 from crawler.domain.values.remembered import remembered
 from crawler.extract.guide import prose
+from crawler.extract.guide.annexes import with_pointers
 from crawler.extract.guide.badges import told_in
 from crawler.extract.guide.draft import is_template, unread
 from crawler.extract.guide.material_columns import counted, is_counted
@@ -100,6 +101,7 @@ def material(parts: Parts, forms: Iterable[FormAttachment]) -> Material | None:
         readings["material_necessity"] = as_needed(need)
     _noted(readings)
     counted(readings)
+    name = with_pointers(name, readings)
     for element, slot in (("blank_form", FormSlot.BLANK), ("sample_form", FormSlot.SAMPLE)):
         offered = next((f for f in own if f.slot is slot), None)
         cell = readings.get(element)

@@ -14,6 +14,7 @@ from crawler.extract.guide.badges import badge_of
 from crawler.extract.guide.draft import reading
 from crawler.extract.guide.material_groups import in_groups
 from crawler.extract.guide.material_notes import beside_names
+from crawler.extract.guide.material_sentences import told_in_sentence
 from crawler.extract.guide.said_of_all import without_said_of_all
 from crawler.extract.guide.told import told_at_end, told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of, text_of
@@ -299,14 +300,17 @@ def _told(
     lines: Sequence[str], group: str, labels: LabelDictionary
 ) -> tuple[Sequence[str], Callable[[str], dict[str, str]]]:
     """The lines without what brackets say of each entry label by label, and that, by the name of the entry."""
-    brackets = [told_in_brackets(line, group, labels) for line in lines]
+    brackets = [told_in_brackets(line, group, labels) or told_in_sentence(line, group, labels) for line in lines]
     if not any(brackets):
         return lines, lambda _: {}
     bare = [line if one is None else one.line for line, one in zip(lines, brackets, strict=True)]
     told = [(prose.unnumbered(one.line), one.parts) for one in brackets if one is not None]
 
     def told_of(title: str) -> dict[str, str]:
-        return next((parts for line, parts in told if title and line.startswith(title)), {})
+        exact = next((n for n, (line, _) in enumerate(told) if line.rstrip("。；;，, ") == title), None)
+        begun = (n for n, (line, _) in enumerate(told) if title and line.startswith(title))
+        at = exact if exact is not None else next(begun, None)
+        return told.pop(at)[1] if at is not None else {}  # of two entries of one name each has its own
 
     return bare, told_of
 

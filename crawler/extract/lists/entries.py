@@ -15,6 +15,7 @@ from crawler.extract.guide.badges import apart, badge_of, bare_badges
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.alike import alike
 from crawler.extract.html.boxes import INLINE, Box, lines_of
+from crawler.extract.lists.annexed_files import put_annexes
 from crawler.extract.lists.counts import KINDS, counts_beside, kind_of, together
 from crawler.extract.lists.form_beside import slot_of_button
 from crawler.extract.lists.offered_forms import NO_FORMS, forms_in
@@ -294,6 +295,7 @@ def loose_forms(page: Page, draft: Draft, places: Sequence[Place]) -> None:
     known = {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     draft.forms[:] = [form for form in draft.forms if form.reading.locator not in known]  # read before its material was
     _put_named(draft)
+    put_annexes(page, draft)
     known |= {a.reading.locator for m in draft.materials for a in (*m.blank_forms, *m.sample_forms)}
     known |= {a.reading.locator for a in draft.forms}
     known |= taken

@@ -272,7 +272,7 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     labelled = any(p.box is first and p.label == first.words for p in pairs)
     own = [] if labelled else [*takewhile(_opens_with_no_pair, lines_of([first]))]  # over its first label
     own = [_before_pairs(line, pairs) for line in own]
-    if box is first:
+    if box is first or box.words == first.words:  # a paragraph whose one box (span) holds all that it says
         return own
     before = list(guide_text.before([box], [first]))
     said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS])

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.domain.elements import State
 from crawler.extract.guide.reading import read_guide
-from tests.extract.one_guide import LABELS, answer_of, read_answer
+from tests.extract.one_guide import ANSWER, LABELS, answer_of, read_answer
 
 TITLES = {
     "a_01": "事项名称",
@@ -110,6 +110,26 @@ def test_a_form_may_come_in_an_answer_of_its_own_and_what_was_entered_in_rows() 
 def test_a_map_of_names_and_titles_is_a_form() -> None:
     found = read_answer({"titles": TITLES, "values": {**VALUES, "a_02": "行政确认"}})
     assert (found.read("name").value, found.read("item_type").value) == ("渡船登记", "行政确认")
+
+
+def test_a_map_of_names_and_titles_may_be_laid_out_in_rows() -> None:
+    rows = [{"a_01": "事项名称", "a_99": "是否可预约"}, {"a_98": "乘车路线"}, {k: TITLES[k] for k in ("a_02", "a_04")}]
+    rows += [{k: TITLES[k]} for k in ("a_05", "a_06", "a_08")]
+    found = read_answer({"page": {"rows": rows, "values": {**VALUES, "a_02": "行政确认"}}})
+    told = ("name", "item_type", "implementing_body", "place")
+    assert tuple(found.read(element).value for element in told) == (
+        "渡船登记", "行政确认", "临江县交通局", "临江县城北路8号3楼6号窗口",
+    )  # fmt: skip
+    assert found.read("item_type").locator == "/page/values/a_02"
+    assert not found.faqs
+    assert not found.read("reservation").stated
+    assert not found.read("traffic").stated
+
+
+def test_rows_with_the_same_keys_are_no_titles() -> None:
+    steps = [{"linkName": name, "linkDesc": f"{name}船证"} for name in ("收件", "核验", "发证")]
+    found = read_answer({"data": {**ANSWER, "linkList": steps, "current": {"linkName": "收件", "linkDesc": "进行中"}}})
+    assert [step.name.value for step in found.steps] == ["收件", "核验", "发证"]
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

@@ -76,3 +76,8 @@ def test_on_a_page_too() -> None:
 def test_a_label_of_the_page_that_is_left_empty_stays_empty() -> None:
     page = f"<table><tr><th>目录名称</th><td>{NAME}</td></tr><tr><th>事项名称</th><td></td></tr>{ROWS}</table>"
     assert read_body(page).read("name").state is State.NOT_STATED
+
+
+def test_an_entry_of_the_name_of_the_item_is_no_item_above_it() -> None:
+    assert answer(itemName=NAME, catalogName=NAME) == (State.STATED, NAME, "")
+    assert answer(itemName=NAME, catalogName=OTHER) == (State.STATED, NAME, OTHER)

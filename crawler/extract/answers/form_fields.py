@@ -44,6 +44,8 @@ class _Field(NamedTuple):
     names: Mapping[str, str]
     node: Any
     at: str
+    map_at: str | None = None
+    """The pointer of the map of names and titles, or of the rows of them, that the field stands in."""
 
 
 class _Record(NamedTuple):
@@ -81,9 +83,9 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
         pages[number] = _with_titles(pages[number], found)
     if titles:
         for number, (page, own_fields) in enumerate(zip(pages, fields, strict=True)):
-            maps = {field.at.rpartition("/")[0] for field in own_fields if field.at in used and not field.node}
+            maps = {field.map_at for field in own_fields if field.at in used} - {None}
             # Of a map of titles no other one says anything either: those of rows, and of what this item has not.
-            silent = [f.at for f in own_fields if f.at in used or (not f.node and f.at.rpartition("/")[0] in maps)]
+            silent = [f.at for f in own_fields if f.at in used or f.map_at in maps]
             forms = _forms(silent, titles.get(number, {}))
             pages[number] = _with_titles(page, page.titles, without(page.data, forms)) if forms else page
     return pages, choices
@@ -131,6 +133,10 @@ def _fields(node: Any, at: str, key: str, depth: int = 0) -> Iterator[_Field]:
     if depth > _DEEPEST:
         return
     if isinstance(node, list):
+        if _are_rows_of_titles(node):
+            for number, row in enumerate(node):
+                yield from _mapped(row, f"{at}/{number}", at)
+            return
         for number, one in enumerate(node):
             if isinstance(one, HELD):
                 yield from _fields(one, f"{at}/{number}", _KEY, depth + 1)
@@ -139,8 +145,8 @@ def _fields(node: Any, at: str, key: str, depth: int = 0) -> Iterator[_Field]:
     if title is not None and (names := _names(node, key)):
         yield _Field(title, names, node, at)
     held = [(k, v) for k, v in node.items() if isinstance(v, HELD)] if not isinstance(node, Flat) else ()
-    if title is None and not held:
-        yield from _mapped(node, at)
+    if title is None and not held and len(node) >= _FEWEST and _are_titles(node):
+        yield from _mapped(node, at, at)
     for own, value in held:
         yield from _fields(value, f"{at}/{step(own)}", own, depth + 1)
 
@@ -180,11 +186,25 @@ def _names(node: Mapping[str, Any], key: str) -> dict[str, str]:
     return {own: name for own, name in found.items() if len(name) <= _LONGEST_NAME}
 
 
-def _mapped(node: Mapping[str, Any], at: str) -> Iterator[_Field]:
+def _mapped(node: Mapping[str, Any], at: str, map_at: str) -> Iterator[_Field]:
     """The fields of a map of names and titles: `{"input_17": "办理地点", …}`."""
-    if len(node) >= _FEWEST and all(isinstance(value, str) and _is_title(value) for value in node.values()):
-        for key, value in node.items():
-            yield _Field(value.strip(), {_KEY: key}, {}, f"{at}/{step(key)}")
+    for key, value in node.items():
+        yield _Field(value.strip(), {_KEY: key}, {}, f"{at}/{step(key)}", map_at)
+
+
+def _are_titles(node: Mapping[str, Any]) -> bool:
+    return all(isinstance(value, str) and _is_title(value) for value in node.values())
+
+
+def _are_rows_of_titles(rows: Sequence[Any]) -> bool:
+    """Whether a map of names and titles is laid out in rows: `[{"a": "事项名称", "b": "事项类型"}, {"c": "办理地点"}]`.
+
+    Each name stands once: rows of a list have the same keys all over.
+    """
+    if len(rows) < _FEWEST_IN_ROWS or not all(isinstance(row, Flat) and row and _are_titles(row) for row in rows):
+        return False
+    names = [name for row in rows for name in row]
+    return len(names) >= _FEWEST and len({*names}) == len(names)
 
 
 def _records(answers: Sequence[JsonPage], names: frozenset[str]) -> list[_Record]:
@@ -211,7 +231,7 @@ def _is_map_of_titles(node: Mapping[str, Any]) -> bool:
     """Whether an object holds fields, or their titles, under these names, and nothing that was entered."""
     told = [value for value in node.values() if value not in (None, "")]
     return all((isinstance(value, dict) and _title(value) is not None) for value in told) or (
-        isinstance(node, Flat) and next(_mapped(node, ""), None) is not None
+        isinstance(node, Flat) and len(node) >= _FEWEST and _are_titles(node)
     )
 
 

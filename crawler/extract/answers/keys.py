@@ -7,7 +7,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import time_limit, visits
-from crawler.extract.answers import orders, pair_texts, pairs, results, several_uses, shape, unknown_columns, values
+from crawler.extract.answers import (
+    named_steps,
+    orders,
+    pair_texts,
+    pairs,
+    results,
+    several_uses,
+    shape,
+    unknown_columns,
+    values,
+)
 from crawler.extract.answers.code_tables import CONTAINERS
 from crawler.extract.answers.codes import is_strange, is_word_of
 from crawler.extract.answers.fitting import (
@@ -282,7 +292,7 @@ class JsonKeys:
         found = {key: self.labels.part(group, key) for key in keys} | self.parts(group, rows)
         found |= _titles_of_groups(found, rows) | orders.of_no_part(found, rows) | names_beside(found)
         if group == "steps":
-            found |= values.told_behind_names(found, rows)
+            found |= values.told_behind_names(found, rows) | named_steps.names_in_place(found, rows)
         for key, code in said_beside(tuple(keys)):  # necessityDesc: 必要 beside necessity: 1 is no note
             part = found.get(code)
             told = [row[key] for row in rows if row.get(key)]

@@ -45,6 +45,8 @@ _OF_CHANGES = frozenset({"update_date"})
 _PHONES = frozenset({"consultation_phone", "complaint_phone"})
 _MET = re.compile(r"contact|link|lian_?xi|联系", re.IGNORECASE)
 _OF_OFFICES = frozenset({"place", "hours"})
+_RULES_OF_STYLE = re.compile(r"(?:\s*[a-z-]+\s*:\s*[\w#%.(), -]+(?:;|$))+\s*", re.ASCII)
+"""What a script gives an element of the page to be drawn by: `width:100%;color:#333`."""
 _POSTS = re.compile(r"快递|邮|物流|寄|支持|EMS", re.IGNORECASE)
 _COLLECTED = re.compile(r"(?!是|否|不|支持|可|提供)[^。]{0,20}(?:领取|领证|自取|取件|取证)")
 _NOTHING: tuple[object, ...] = (None, "", [], {})
@@ -96,6 +98,8 @@ def may_be_by_words(element: str, value: Any) -> bool:
     """Whether a value can be what the words of an unlisted key say: no applyNumber of a case, no 办结."""
     if not isinstance(value, str | int) or not str(value).strip():
         return True
+    if _RULES_OF_STYLE.fullmatch(str(value)):
+        return False  # conditionStyle: how it is drawn
     if element == "handling_code":
         return item_code.kind(str(value).strip()) in _OF_ITEMS
     if element in doubtful.SENTENCES and item_code.is_code(str(value)):
@@ -188,4 +192,10 @@ def but_of_base(found: dict[str, str], node: Mapping[str, Any]) -> dict[str, str
     own = {element for key, element in found.items() if key not in based} if based else set()
     said = {element for key, element in filled(found, node).items() if key not in based} if based else own
     lost = {key for key in based if found[key] in (own if key.lower().startswith("base") else said)}
-    return {key: element for key, element in found.items() if key not in lost}
+    return {key: element for key, element in found.items() if key not in lost | _called_alike(found, node)}
+
+
+def _called_alike(found: Mapping[str, str], node: Mapping[str, Any]) -> set[str]:
+    """The keys of an item above that say the name of the item itself: its entry in a catalogue, and none above it."""
+    names = {str(node[key]).strip() for key, element in found.items() if element == "name" and node[key]}
+    return {key for key, element in found.items() if element == "parent_item" and str(node[key]).strip() in names}

@@ -182,7 +182,7 @@ class JsonReader:
             rows = value if not isinstance(value, list) else [shape.labelled(row) or row for row in value]
             group = self.labels.group_of_field(key) or self._keys.group(key, rows, holder)
             listed = given if isinstance(given, list) else value  # rows of a few keys look like codes with their words
-            if group is not None and isinstance(listed, HELD) and self._rows(group, key, listed, at):
+            if group is not None and isinstance(listed, HELD) and self._rows(group, key, listed, at, node):
                 continue
             element = elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
@@ -388,7 +388,7 @@ class JsonReader:
             self._gaps([element], _NO_FILE, key, at)
         self.draft.forms += self._files_of.offered(at, value, element, key)
 
-    def _rows(self, group: str, key: str, value: Any, at: str) -> bool:
+    def _rows(self, group: str, key: str, value: Any, at: str, above: Mapping[str, Any]) -> bool:
         """Read the objects of a list; False where they are none of this group."""
         inner = value.values() if isinstance(value, dict) else ()
         if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner):
@@ -397,4 +397,4 @@ class JsonReader:
         if not objects:
             self.draft.add(self._reading(ELEMENT_OF_GROUP[group], "", "", at, key), weakness=3)
             return True
-        return all(isinstance(o, dict) for _, o in objects) and self._lists.read(group, key, objects, at)
+        return all(isinstance(o, dict) for _, o in objects) and self._lists.read(group, key, objects, at, above)

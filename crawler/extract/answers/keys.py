@@ -171,8 +171,8 @@ class JsonKeys:
             return "online_entry"
         if element == "online_entry" and isinstance(value, str) and unknown.is_place(value):
             return "place"
-        if element == "procedure" and json_address(value) is not None:
-            return "flow_chart"  # handleFlow: where the chart of it lies
+        if element in several_uses.IN_WORDS_OR_DRAWN:
+            return several_uses.in_words_or_drawn(element, value)
         if element == "place" and isinstance(given, dict) and not (isinstance(value, str) and unknown.is_place(value)):
             return None  # site: the portal, with its name
         if field_name(key) not in self.labels.fields and not may_be_by_words(element, value):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.elements import State
 from crawler.domain.records import FormSlot
 from crawler.domain.values import time_limit
-from crawler.extract.answers import material_rows, orders, shape, unknown_columns
+from crawler.extract.answers import material_rows, orders, said_above, shape, unknown_columns
 from crawler.extract.answers.choice import is_address, is_plain, says_more, tells_a_file
 from crawler.extract.answers.codes import OWN_CODES, is_strange, is_word_of
 from crawler.extract.answers.files import SLOTS, counts_files
@@ -78,9 +79,17 @@ class JsonRows:
         self._files = files
         self._codes = codes
 
-    def read(self, group: str, key: str, objects: Sequence[tuple[str, Mapping[str, Any]]], at: str) -> bool:
-        """Read the objects of a list; False where none of them names a row of this group."""
+    def read(
+        self,
+        group: str,
+        key: str,
+        objects: Sequence[tuple[str, Mapping[str, Any]]],
+        at: str,
+        above: Mapping[str, Any] = MappingProxyType({}),
+    ) -> bool:
+        """Read the objects of a list, which `above` may hold; False where none of them names a row of this group."""
         named: list[Reading] = []
+        first = len(self._draft.materials)
         objects = [(at, self._keys.row(group, each)) for at, each in objects]
         told = self._keys.all_parts(group, [each for _, each in objects])
         if group == "materials":
@@ -98,6 +107,8 @@ class JsonRows:
             host = self._row(group, each, pointer, columns, kinds, doubts)
             if host is not None and host.stated:
                 named.append(host)
+        if group == "materials" and isinstance(above.get(key), list):
+            said_above.put(self._draft, first, above, at.rpartition("/")[0], self._keys.labels)
         if named:
             value_text = "；".join(dict.fromkeys(r.text for r in named))
             whole = self._reading(ELEMENT_OF_GROUP[group], value_text, named[0].quote or "", at, key)

@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, phone, placeholder, time_limit, visits
-from crawler.extract.answers import shape, values
+from crawler.extract.answers import shape, told_texts, values
 from crawler.extract.answers.pairs import is_telling
-from crawler.extract.answers.words import worded
+from crawler.extract.answers.words import plain_text, worded
 from crawler.extract.guide import choice, unknown
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.links import json_address
@@ -17,6 +17,8 @@ from crawler.page.links import json_address
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+IN_WORDS_OR_DRAWN = frozenset({"procedure", "flow_chart"})
+"""The procedure, and the picture of it."""
 _COMPLAINTS = "complaint_phone"
 """Which is said to be missing nowhere but under a key of its own."""
 _LIMITS = frozenset({"promised_time_limit", "statutory_time_limit"})
@@ -115,6 +117,16 @@ def possible(named: Sequence[str], value: Any) -> Sequence[str]:
         return ()
     of_readers = str(value).strip().isdigit() and not _ONE_DIGIT.fullmatch(str(value).strip())
     return [element for element in named if element != "visits" or not of_readers]
+
+
+def in_words_or_drawn(element: str, value: Any) -> str:
+    """Whether what stands under a key of a procedure or its chart is the one or the other: an address, or steps told.
+
+    An address under `handleFlow` is where the chart lies; what `processPath` tells step by step is no picture.
+    """
+    if json_address(value) is not None:
+        return "flow_chart"
+    return "procedure" if isinstance(value, str) and told_texts.is_procedure(plain_text(value)) else element
 
 
 def _tells(element: str, value: Any) -> bool:

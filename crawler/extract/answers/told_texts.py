@@ -28,7 +28,7 @@ def element(key: str, value: str) -> str | None:
         return None
     text = plain_text(value)
     words = " ".join(text.split())
-    if _is_procedure(text):
+    if is_procedure(text):
         return "procedure"
     if _ASKED.match(text):
         return "faq"
@@ -45,7 +45,7 @@ def _is_desk(key: str, words: str) -> bool:
     return _BODY_ADDRESS.search(key) is not None and _DESK.search(words) is not None and unknown.is_place(words)
 
 
-def _is_procedure(text: str) -> bool:
+def is_procedure(text: str) -> bool:
     """Whether a text tells step by step, by the names of the steps, what is done (申请：…。受理：…。审查：…。).
 
     Its last step may tell of the remedy (不予认定的告知可以申请行政复议); one whose first step asks for a review tells

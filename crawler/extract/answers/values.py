@@ -82,8 +82,8 @@ _ORIGINAL_OR_COPY = re.compile(r"原件|复印件")
 _KIND_OF_PAPER = re.compile(r"(?:原|复印|电子|扫描|影印)件|电子版")
 _HOW_MANY = r"\s*[：:]?\s*各?[\d一二两三四五六七八九十]{1,2}\s*[份张套]"
 _OF_A_KIND = rf"(?:原|复印|扫描|影印|电子)件(?:[（(][^()（）]{{2,20}}[)）])?{_HOW_MANY}"
-_COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*")
-"""原件1份、复印件2份"""
+_COUNTED_KINDS = re.compile(rf"{_OF_A_KIND}(?:\s*[、，,；;及和]?\s*{_OF_A_KIND})*|(?:[1-9]\d?|[一二两三四五六])\s*份")
+"""原件1份、复印件2份, and 1份"""
 _PAPER_SIZE = re.compile(r"[ABab][3-5](?:纸|规格|纸张)?|(?:8|16|32)开")
 _NUMBER_OF_ROW = re.compile(r"[A-Za-z]+[-_.]?\d+|0\d{2,}|\d{4,}", re.ASCII)
 """The number that a material goes by in a system, and no number of copies: CL001, 003, 20190417."""
@@ -320,7 +320,9 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
 def _is_claimed(part: str, key: str, meant: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> bool:
     """Whether another column holds words of the same list and says something else: neither is known to be the part."""
     others = (other for other, its in meant.items() if other != key and its == part)
-    return part in _OF_MATERIALS and any(row.get(other) != row.get(key) for other in others for row in rows)
+    return part in {*_OF_MATERIALS, "material_copies"} and any(
+        row.get(other) != row.get(key) for other in others for row in rows
+    )
 
 
 def are_counts(values: Sequence[Any]) -> bool:

@@ -28,12 +28,7 @@ def put(readings: MutableMapping[str, Reading], answers: Collection[str]) -> Non
     A label of the page that is left empty stays so; a key of an answer (of this evidence) is none that a reader sees.
     """
     own, above = readings.get("name"), readings.get("parent_item")
-    if above is None or not above.stated:
-        return
-    if own is not None and own.stated and above.evidence in answers and above.text.strip() == own.text.strip():
-        del readings["parent_item"]  # an entry of the catalogue of the same name is no item above it
-        return
-    if own is not None and (own.stated or own.unread):
+    if above is None or not above.stated or (own is not None and (own.stated or own.unread)):
         return
     label = above.label or ""
     left_empty = own is not None and own.label is not None and _OF_PART.search(own.label) is None

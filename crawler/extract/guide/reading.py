@@ -142,7 +142,6 @@ def _read(pages: Sequence[Page | JsonPage], labels: LabelDictionary, readers: li
     take_apart(readings, labels)
     reductions.take_apart(readings)
     _name(readings, readers, [*answers, *states], _called_in_rows(drafts))
-    parent_name.put(readings, {page.evidence for page in (*answers, *states)})
     _gaps(readings, drafts)
     _from_lists(readings, drafts)
     fees = fullest_once([d.fees for d in drafts], of_fee)
@@ -309,6 +308,7 @@ def _name(
         readings["name"] = named
     elif own is None and any(head.may_tell() for head in heads):
         readings["name"] = unread("name", _NO_HEADING, evidence=readers[0].page.evidence, locator="/")
+    parent_name.put(readings, {page.evidence for page in answers})
 
 
 def _gaps(readings: dict[str, Reading], drafts: Sequence[Draft]) -> None:

@@ -273,6 +273,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"no guide on this page", "这个页面上没有办事指南"),
         (r"no list of service items on this page", "这个页面上没有事项清单"),
         (r"no list was read", "没有读到事项清单"),
+        (r"an item in a list says it: it may be this one", "写在列表里的一个事项中，可能就是本事项"),
         (r"the file is empty", "文件是空的"),
         (
             r"an answer says nothing, as others did that said something when asked again",

@@ -126,6 +126,21 @@ def test_a_map_of_names_and_titles_may_be_laid_out_in_rows() -> None:
     assert not found.read("traffic").stated
 
 
+def test_a_map_of_titles_names_the_columns_of_rows_elsewhere() -> None:
+    columns = {"m1": "材料名称", "m2": "份数", "m3": "材料必要性", "m4": "填报须知", "m5": "材料类型"}
+    rows = [dict(zip(columns, ["登记申请表", "2", "必要", "当场填写", "其他"], strict=True))]
+    rows += [dict(zip(columns, ["船员证书", "1", "非必要", "带原件", "其他"], strict=True))]
+    told = {"titles": TITLES, "values": {**VALUES, "a_09": ""}, "heads": columns, "rows": rows}
+    found = read_answer(told).materials
+    assert [(m.read("material_copies").value, m.read("material_filling_notes").value) for m in found] == [
+        ("2", "当场填写"),
+        ("1", "带原件"),
+    ]
+    assert found[1].read("material_copies").locator == "/rows/1/m2"
+    strange = {key: f"第{number}次公告" for number, key in enumerate(columns)}
+    assert not any(m.read("material_copies").stated for m in read_answer({**told, "heads": strange}).materials)
+
+
 def test_rows_with_the_same_keys_are_no_titles() -> None:
     steps = [{"linkName": name, "linkDesc": f"{name}船证"} for name in ("收件", "核验", "发证")]
     found = read_answer({"data": {**ANSWER, "linkList": steps, "current": {"linkName": "收件", "linkDesc": "进行中"}}})

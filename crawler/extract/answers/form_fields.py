@@ -79,6 +79,13 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
             taken |= own.keys()
             used |= {field.at for field in own.values()}
             _name(record.values, record.at, own, titles[record.answer], choices)
+    mapped = [field for field in everywhere if field.map_at is not None]
+    for table in _tables(answers, frozenset(key for field in mapped for key in field.names.values())) if taken else ():
+        own = _of_record(mapped, table.values)
+        columns = [field.title for field in own.values()]
+        if taken.isdisjoint(own) and _are_columns(columns, labels):
+            used |= {field.at for field in own.values()}
+            titles[table.answer][table.at] = {step(name): field.title for name, field in own.items()}
     for number, found in titles.items():
         pages[number] = _with_titles(pages[number], found)
     if titles:
@@ -97,7 +104,7 @@ def titled(node: Any, titles: Mapping[str, Mapping[str, str]], at: str = "", dep
         return node
     own = titles.get(at, {})
     if isinstance(node, list):
-        rows = [titled(one, titles, f"{at}/{_ANY_ROW}", depth + 1) for one in node]
+        rows = [titled(one, titles, _at_row(titles, at, number), depth + 1) for number, one in enumerate(node)]
         return [_by_titles(row, own) for row in rows] if own else rows
     keys = {key: place(node, key) for key in node}
     names: dict[str, str] = {}
@@ -106,6 +113,12 @@ def titled(node: Any, titles: Mapping[str, Mapping[str, str]], at: str = "", dep
         names[key] = title if title not in names.values() and (title == key or title not in node) else key
     inner = {key: titled(value, titles, f"{at}/{keys[key]}", depth + 1) for key, value in node.items()}
     return Row({names[key]: value for key, value in inner.items()}, {names[key]: keys[key] for key in inner})
+
+
+def _at_row(titles: Mapping[str, Mapping[str, str]], at: str, number: int) -> str:
+    """Where the titles of a row stand: with its number where it is a record of its own, else with those of any row."""
+    own = f"{at}/{number}"
+    return own if any(one == own or one.startswith(f"{own}/") for one in titles) else f"{at}/{_ANY_ROW}"
 
 
 def _by_titles(row: Any, titles: Mapping[str, str]) -> Any:
@@ -225,6 +238,26 @@ def _records(answers: Sequence[JsonPage], names: frozenset[str]) -> list[_Record
             rows = [(at_row, row) for at_row, row in enumerate(node) if isinstance(row, HELD)]
             stack += [(f"{at}/{at_row}", row) for at_row, row in rows[:1]] if len(rows) == 1 else []
     return [record for _, record in sorted(found, key=lambda one: -one[0])]
+
+
+def _tables(answers: Sequence[JsonPage], names: frozenset[str]) -> Iterator[_Record]:
+    """The lists of rows whose keys are all names in maps of titles, each with what stands under them anywhere."""
+    for number, answer in enumerate(answers if names else ()):
+        stack: list[tuple[str, Any]] = [("", answer.data)]
+        while stack:
+            at, node = stack.pop()
+            if isinstance(node, list) and node and all(isinstance(row, dict) for row in node):
+                whole = {key: row[key] for row in node for key in row}
+                if names.issuperset(whole) and not all(map(_is_map_of_titles, node)):
+                    yield _Record(number, f"{at}/{_ANY_ROW}", whole)
+            held = enumerate(node) if isinstance(node, list) else ((step(k), v) for k, v in node.items())
+            stack += [(f"{at}/{key}", value) for key, value in held if isinstance(value, HELD)]
+
+
+def _are_columns(titles: Sequence[str], labels: LabelDictionary) -> bool:
+    """Whether most titles are those of columns of one list."""
+    known = (sum(labels.column(group, title) is not None for title in titles) for group in labels.columns)
+    return max(known, default=0) * 2 > len(titles) >= _FEWEST_IN_ROWS
 
 
 def _is_map_of_titles(node: Mapping[str, Any]) -> bool:

@@ -115,7 +115,7 @@ class JsonReader:
                 self._scalar(told[0], told[2], Spot(told[1], pointer, {}), weakness)
             elif not other_items.are_others([each for _, each in objects], self._keys):
                 for number, each in objects:
-                    if not self._keys.is_item(each):
+                    if other_items.is_own(each, node, self._keys, self.draft, f"{pointer}/{number}"):
                         self._visit(each, f"{pointer}/{number}", depth + 1, weakness + 2)
 
     def _pairs(self, rows: Sequence[Any], pointer: str, weakness: int, above: str | None = None) -> bool:

@@ -40,6 +40,9 @@ _FEW = 2
 """So many objects may be anything, and so many elements are next to nothing."""
 _OF_ABOVE = "this field name holds it of what the item is part of"
 _CODES = ("implementation_code", "handling_code")
+_IN_A_LIST = "an item in a list says it: it may be this one"
+_DEEPEST = 4
+"""Steps from a part of a guide to the rows in it."""
 
 
 def put_aside(node: Mapping[str, Any], keys: JsonKeys, draft: Draft, pointer: str) -> Mapping[str, Any]:
@@ -72,6 +75,33 @@ def are_others(objects: Sequence[Any], keys: JsonKeys) -> bool:
     if any(name is not None and keys.labels.exact(name) is not None for name in names):
         return False
     return None not in names and len(names) == len(named) and all(len(own) <= _FEW for _, own in named)
+
+
+def is_own(each: Any, parts: Sequence[Any], keys: JsonKeys, draft: Draft, pointer: str) -> bool:
+    """Whether an object of a list is read as a part of the guide: it is no item, or the one that the others belong to.
+
+    The answers that a page keeps for its script stand side by side: `[{"data": {item}}, {"data": [materials]}]`.
+    The only item among other things leaves open what this one is called, where nothing else says that.
+    """
+    if not keys.is_item(each):
+        return True
+    others = [part for part in parts if part is not each and isinstance(part, dict)]
+    if any(map(keys.is_item, others)):
+        return False
+    if "name" not in keys.elements(each).values() and any(_holds_rows(part, keys) for part in others):
+        return True
+    for element in ("name", *_CODES):
+        draft.seen.setdefault(element, unread(element, _IN_A_LIST, evidence=draft.evidence, locator=pointer))
+    return False
+
+
+def _holds_rows(node: Any, keys: JsonKeys, depth: int = 0) -> bool:
+    """Whether an object holds the rows of a list of a guide: materials, steps, laws."""
+    if depth > _DEEPEST or not isinstance(node, dict):
+        return False
+    return any(
+        keys.group(key, value, "") is not None or _holds_rows(value, keys, depth + 1) for key, value in node.items()
+    )
 
 
 def _called(item: Mapping[str, Any], keys: JsonKeys) -> str | None:

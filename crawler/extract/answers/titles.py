@@ -7,11 +7,12 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from crawler.extract.answers import single_rows
 from crawler.extract.answers.pair_rows import CONTENT, TITLE, may_hold, pairs_in
 from crawler.extract.answers.shape import Row, is_head, place
 from crawler.extract.answers.technical import spoken
 from crawler.extract.guide.titles_alone import is_title
-from crawler.page.json_tree import HELD, Flat, step
+from crawler.page.json_tree import HELD, Flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,6 +36,9 @@ def with_plain_keys(data: Any, labels: LabelDictionary) -> Any:
     """The answer with 标题 and 内容 for its own keys of titles and contents; the places in it stay those it had."""
     nodes = list(_nodes(data))
     objects = [node for node in nodes if isinstance(node, dict)]
+    if (laid_out := single_rows.laid_out(data, objects, labels)) is not data:
+        data, nodes = laid_out, list(_nodes(laid_out))
+        objects = [node for node in nodes if isinstance(node, dict)]
     if any(_beginning(tuple(node)) for node in objects):
         data = _bare(data, labels)
         objects = [node for node in _nodes(data) if isinstance(node, dict)]
@@ -86,7 +90,7 @@ def _bare(node: Any, labels: LabelDictionary, depth: int = 0) -> Any:
     if begin:
         names = {key: key[len(begin) :] if key.lower().startswith(begin) else key for key in node}
         if len({*names.values()}) == len(names) and _known(names.values(), labels) > _known(node, labels):
-            return Row({names[key]: value for key, value in values.items()}, {names[key]: step(key) for key in values})
+            return Row({names[key]: v for key, v in values.items()}, {names[key]: place(node, key) for key in values})
     return values
 
 
@@ -156,7 +160,7 @@ def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tupl
         return None
     nodes = beside[title]
     times = Counter(key for node in nodes for key in node if key != title)
-    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3 and _is_no_number(key, nodes)]
+    shared = [key for key, number in times.items() if number * 4 >= len(nodes) * 3 and _says_words(key, nodes)]
     shared = spoken(nodes, shared, _SAYS_CONTENT)
     said = {key: sum(len(str(node.get(key) or "")) for node in nodes) for key in shared}
     called = [key for key in shared if _SAYS_CONTENT.search(key) and said[key]]
@@ -164,10 +168,10 @@ def _keys(objects: Iterable[Mapping[str, Any]], labels: LabelDictionary) -> tupl
     return None if content is None else (title, content)
 
 
-def _is_no_number(key: str, nodes: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a key holds anything but numbers and flags: what counts sections or puts them in order says nothing."""
+def _says_words(key: str, nodes: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a key holds words anywhere: what counts sections or names the columns of a table says nothing itself."""
     held = (node.get(key) for node in nodes)
-    return any(not isinstance(value, bool) and not str(value or "0").strip().isdecimal() for value in held)
+    return any(not str(value).isascii() for value in held if value is not None)
 
 
 def _named(node: Any, title: str, content: str, labels: LabelDictionary, depth: int = 0) -> Any:

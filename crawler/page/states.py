@@ -19,6 +19,7 @@ from urllib.parse import unquote
 
 from crawler.page.json_page import JsonPage
 from crawler.page.lists.item_rows import is_guide
+from crawler.page.script import flat_payload
 from crawler.page.script.expressions import literal
 from crawler.page.script.literals import handed_over, value_at
 
@@ -52,6 +53,7 @@ _LETTER = re.compile(r"%u([0-9a-fA-F]{4})")
 """A letter as `escape` writes it."""
 _BEFORE = re.compile(r"([\w$.]{1,60})\s*=\s*$")
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_NO_WORD = re.compile(r"[^\w$]+")
 _ROW = re.compile(r"/\d+(?:/|$)")
 _DECODER = json.JSONDecoder(strict=False)
 _MOST = 20
@@ -73,6 +75,7 @@ def states_in(page: Page) -> Iterator[JsonPage]:
     """Each JSON value among the page's scripts and hidden fields, under the page's own address and evidence."""
     for text, name in (*_in_scripts(page), *_in_fields(page)):
         data, end = _read(text)
+        data = found if (found := flat_payload.whole(data)) is not None else data
         if isinstance(data, dict | list) and (lists := _code_lists(name, data, short=end < _SHORTEST)):
             yield JsonPage(data={"dict": lists}, text=text[:end], url=page.url, evidence=page.evidence)
         elif isinstance(data, dict | list) and data and end >= _SHORTEST:
@@ -197,7 +200,11 @@ def _in_scripts(page: Page) -> Iterator[tuple[str, str]]:
             continue
         kind = (element.get("type") or "").lower()
         found = _assigned(source) if len(source) <= _SHARED else _assigned.__wrapped__(source)
-        texts = [(source, "")] if "json" in kind else [(source[start:], name) for start, name in found]
+        texts = (
+            [(source, _NO_WORD.sub("_", element.get("id") or ""))]
+            if "json" in kind
+            else [(source[start:], name) for start, name in found]
+        )
         known = dict.fromkeys((start for start, _ in found), 0)
         if "JSON.parse" in source:
             for m in islice(_PARSED.finditer(source), _MOST):

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.domain.elements import State
-from tests.extract.one_guide import read_answer
+from crawler.extract.guide.reading import read_guide
+from tests.extract.one_guide import LABELS, answer_of, read_answer
 
 FACTS = {
     "SXMC": "渡船登记",
@@ -80,3 +81,20 @@ def test_other_items_of_a_list_stay_others_and_one_leaves_the_name_open() -> Non
     found = read_answer({"data": own, "hits": [others[0], {"hit": {"text": "公告"}}]})
     assert found.read("name").state is State.UNREAD
     assert not found.read("place").stated
+
+
+def test_rows_that_are_a_whole_answer_are_those_of_their_list() -> None:
+    base = answer_of({"itemType": "行政确认", **ITEM, "acceptCondition": FACTS["SLTJ"]})
+    materials = [{"materialName": "登记申请表", "copies": 1, "necessity": "必要"}]
+    found = read_guide([base, answer_of(materials), answer_of(STEPS)], LABELS)
+    assert [(m.name.value, m.name.locator) for m in found.materials] == [("登记申请表", "/0/materialName")]
+    assert [step.name.locator for step in found.steps] == ["/0/stepName", "/1/stepName", "/2/stepName"]
+
+
+def test_a_whole_answer_of_other_rows_is_no_list_of_the_guide() -> None:
+    base = answer_of({"itemType": "行政确认", **ITEM, "acceptCondition": FACTS["SLTJ"]})
+    news = [{"title": f"第{n}次公告", "publishDate": f"2026-03-0{n}", "content": "渡口清淤。"} for n in (1, 2, 3)]
+    found = read_guide([base, answer_of(news)], LABELS)
+    assert not found.materials
+    assert not found.steps
+    assert not found.faqs

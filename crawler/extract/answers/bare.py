@@ -9,10 +9,14 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.extract.answers import values
 from crawler.extract.lists.tables import ELEMENT_OF_GROUP
 from crawler.page.json_tree import step
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.extract.answers.keys import JsonKeys
     from crawler.extract.labels.dictionary import LabelDictionary
     from crawler.page.json_page import JsonPage
 
@@ -61,6 +65,17 @@ def told(page: JsonPage, labels: LabelDictionary) -> Told | None:
         if element is not None:
             return Told(texts, at, word, element)
     return Told(texts, at, "", None)
+
+
+def group_of(rows: Sequence[Any], page: JsonPage, keys: JsonKeys) -> str | None:
+    """The list of the guide that the rows of an answer without an envelope are; None for what stands around a guide.
+
+    A title and a text are news as well as a question with its answer: something is asked in each.
+    """
+    if any(map(AROUND.search, _words(page.url))):
+        return None
+    group = keys.group("", rows, "")
+    return None if group == "faq" and values.group(rows) != "faq" else group
 
 
 def element_of(word: str, labels: LabelDictionary) -> str | None:

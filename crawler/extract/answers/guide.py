@@ -154,11 +154,12 @@ class JsonReader:
         return bool(pairs)
 
     def _lines(self, lines: Sequence[Any], pointer: str, weakness: int) -> bool:
-        """Read a list of texts `label：value`; False where it is none."""
+        """Read a list of texts `label：value`, or rows that are a whole answer; False where it is none of them."""
         told = guide_pairs.lines_of(lines, self.labels)
         for number, label, element, value in told:
             self._scalar(element, value, Spot(label, f"{pointer}/{number}", {}), weakness)
-        return bool(told)
+        group = bare.group_of(lines, self.page, self._keys) if not pointer else None
+        return bool(told) or (group is not None and self._rows(group, "", lines, pointer, {}))
 
     def _unknown(self, key: str, value: str, at: str) -> None:
         words = " ".join(plain_text(value).split())[:_LONGEST]

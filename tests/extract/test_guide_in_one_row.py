@@ -98,3 +98,12 @@ def test_a_whole_answer_of_other_rows_is_no_list_of_the_guide() -> None:
     assert not found.materials
     assert not found.steps
     assert not found.faqs
+
+
+def test_a_remedy_under_its_own_label_is_read_without_it() -> None:
+    told = {"itemType": "行政确认", **ITEM, "acceptCondition": FACTS["SLTJ"]}
+    said = "可以在六十日内向临江县人民政府申请行政复议。"
+    found = read_answer({**told, "legalRemedy": {"label": "法律救济途径", "value": said}}).read("remedy")
+    assert (found.value, found.locator) == (said, "/legalRemedy/value")
+    ways = {"title": "临江县人民政府申请行政复议", "court": "临江县人民法院"}
+    assert read_answer({**told, "legalRemedy": ways}).read("remedy").value == " ".join(ways.values())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SAYS_WHO = re.compile(r"复议|诉讼|起诉|法院|政府|司法|仲裁|机[关构]|部门|[局委厅]$")
 _LONGEST, _MOST, _DEEPEST = 1000, 16, 3
 _PAIR = 2
+_LABELLED = r"(?:label|title|caption) (?:value|val|content|text)"
 
 
 def texts(value: Any) -> tuple[str, ...]:
@@ -24,6 +25,8 @@ def texts(value: Any) -> tuple[str, ...]:
     Where nobody is named to turn to, or more is told than of two ways, it is no remedy. A list of no more than a text
     beside another may be one of labels and values.
     """
+    if isinstance(value, dict) and len(value) == _PAIR and re.fullmatch(_LABELLED, " ".join(value), re.IGNORECASE):
+        return ()  # {"label": "救济途径", "value": …}
     rows = [*_rows(value, _DEEPEST)]
     if isinstance(value, list) and max(map(len, rows), default=0) <= _PAIR:
         return ()

@@ -17,6 +17,15 @@ def test_a_text_of_named_steps_is_the_procedure_whatever_its_key() -> None:
     assert [step.name.text for step in guide.steps] == ["申请", "受理", "审查", "决定"]
 
 
+@pytest.mark.parametrize("number", ["（1）", "(1) ", "一、", "（一）", "1）"])
+def test_numbered_steps_are_the_procedure_beside_its_empty_keys(number: str) -> None:
+    told = "".join(f"{number}{step} " for step in TOLD.replace("：", "（一日）：", 1).split("<br/>"))
+    guide = read_answer({**OWN, "handleFlow": None, "offlineRemark": told})
+    assert guide.read("procedure").text.startswith(f"{number}申请（一日）：船主填表。")
+    held = "（1）船主：年满十八岁。（2）渡船：检验合格。（3）渡口：已经批准。"
+    assert not read_answer({**OWN, "handleFlow": None, "offlineRemark": held}).read("procedure").stated
+
+
 @pytest.mark.parametrize("said", ["60", "登录网站查询办理进度", "受理：窗口核对材料。", "名称：渡船。地址：城北。"])
 def test_how_far_a_case_has_come_is_no_procedure(said: str) -> None:
     assert not read_answer({**OWN, "progress": said}).read("procedure").stated

@@ -13,7 +13,10 @@ _REMEDY = re.compile(r"(?:申请|提出|提起)(?:行政)?复议|提起(?:行政
 _LONGEST_REMEDY = 300
 _BODY_ADDRESS = re.compile(r"^(?:org|organ|dept|department|unit|agency)\w{0,8}?_?addr(?:ess)?$", re.IGNORECASE)
 _DESK = re.compile(r"窗口|服务大厅|办事大厅|政务(?:服务)?(?:中心|大厅)|便民(?:服务)?(?:中心|大厅)")
-_STEP_NAMED = re.compile(r"(?:^|[。；;\s>])\s*(?:\d{1,2}\s*[.、．]\s*)?([\u4e00-\u9fff]{2,6})\s*[：:](?=\s*\S)")
+_STEP_NAMED = re.compile(
+    r"(?:^|[。；;\s>])\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])\s*[)）.、．]\s*)?"
+    r"([\u4e00-\u9fff]{2,6})\s*(?:[（(][^（）()：:]{2,12}[)）]\s*)?[：:](?=\s*\S)"
+)
 _FIRST_STEPS = frozenset({step_words.StepFamily.APPLY, step_words.StepFamily.ACCEPT})
 _FEWEST_STEPS = 3
 _ASKED = re.compile(

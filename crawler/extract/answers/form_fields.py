@@ -13,6 +13,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.domain.values.remembered import remembered
+from crawler.extract.answers import defined_columns
 from crawler.extract.answers.choices import told_by_choices
 from crawler.extract.answers.shape import Row, place
 from crawler.extract.labels.dictionary import field_name
@@ -61,17 +62,16 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
 
     The second is by title, as keys are compared: the words of each code that the field of this title offers.
     """
-    pages = list(answers)
-    fields = [list(_fields(answer.data, "", _KEY)) for answer in answers]
+    pages, choices = defined_columns.with_titles(answers, labels)
+    fields = [list(_fields(answer.data, "", _KEY)) for answer in pages]
     everywhere = [field for own in fields for field in own]
     if len(_elements((field.title for field in everywhere), labels)) < _FEWEST:
-        return pages, {}
+        return [defined_columns.without_rest(page, labels) for page in pages], choices
     titles: dict[int, dict[str, Mapping[str, str]]] = defaultdict(dict)
-    choices: dict[str, Mapping[str, str]] = {}
     taken: set[str] = set()
     used: set[str] = set()
     names = frozenset(name for field in everywhere for name in field.names.values())
-    for record in _records(answers, names):
+    for record in _records(pages, names):
         own = _of_record(everywhere, record.values)
         told = {field.title for name, field in own.items() if record.values[name] not in (None, "", [], {})}
         fewest = _FEWEST if not taken else _FEWEST_IN_ROWS
@@ -80,14 +80,14 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
             used |= {field.at for field in own.values()}
             _name(record.values, record.at, own, titles[record.answer], choices)
     mapped = [field for field in everywhere if field.map_at is not None]
-    for table in _tables(answers, frozenset(key for field in mapped for key in field.names.values())) if taken else ():
+    for table in _tables(pages, frozenset(key for field in mapped for key in field.names.values())) if taken else ():
         own = _of_record(mapped, table.values)
         columns = [field.title for field in own.values()]
         if taken.isdisjoint(own) and _are_columns(columns, labels):
             used |= {field.at for field in own.values()}
             titles[table.answer][table.at] = {step(name): field.title for name, field in own.items()}
     for number, found in titles.items():
-        pages[number] = _with_titles(pages[number], found)
+        pages[number] = _with_titles(pages[number], {**pages[number].titles, **found})
     if titles:
         for number, (page, own_fields) in enumerate(zip(pages, fields, strict=True)):
             maps = {field.map_at for field in own_fields if field.at in used} - {None}
@@ -95,30 +95,32 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
             silent = [f.at for f in own_fields if f.at in used or f.map_at in maps]
             forms = _forms(silent, titles.get(number, {}))
             pages[number] = _with_titles(page, page.titles, without(page.data, forms)) if forms else page
-    return pages, choices
+    return [defined_columns.without_rest(page, labels) for page in pages], choices
 
 
-def titled(node: Any, titles: Mapping[str, Mapping[str, str]], at: str = "", depth: int = 0) -> Any:
+def titled(node: Any, titles: Mapping[str, Mapping[str, str]]) -> Any:
     """An answer with the titles of fields in place of their names; the places in it stay those it had."""
-    if not titles or depth > _DEEPEST or not isinstance(node, HELD):
+    return _titled(node, titles, ("",)) if titles else node
+
+
+def _titled(node: Any, titles: Mapping[str, Mapping[str, str]], ats: Sequence[str], depth: int = 0) -> Any:
+    """The same of what stands at a pointer, written in several ways: a row by its number, and by * as any row."""
+    ats = [at for at in ats if any(own == at or own.startswith(f"{at}/") for own in titles)]
+    if not ats or depth > _DEEPEST or not isinstance(node, HELD):
         return node
-    own = titles.get(at, {})
+    own = next((titles[at] for at in ats if at in titles), {})
     if isinstance(node, list):
-        rows = [titled(one, titles, _at_row(titles, at, number), depth + 1) for number, one in enumerate(node)]
+        numbered = [(one, [f"{at}/{way}" for at in ats for way in (n, _ANY_ROW)]) for n, one in enumerate(node)]
+        rows = [_titled(one, titles, ways, depth + 1) for one, ways in numbered]
         return [_by_titles(row, own) for row in rows] if own else rows
     keys = {key: place(node, key) for key in node}
     names: dict[str, str] = {}
     for key, where in keys.items():
         title = own.get(where, key)
         names[key] = title if title not in names.values() and (title == key or title not in node) else key
-    inner = {key: titled(value, titles, f"{at}/{keys[key]}", depth + 1) for key, value in node.items()}
+    below = {key: [f"{at}/{keys[key]}" for at in ats] for key in node}
+    inner = {key: _titled(value, titles, below[key], depth + 1) for key, value in node.items()}
     return Row({names[key]: value for key, value in inner.items()}, {names[key]: keys[key] for key in inner})
-
-
-def _at_row(titles: Mapping[str, Mapping[str, str]], at: str, number: int) -> str:
-    """Where the titles of a row stand: with its number where it is a record of its own, else with those of any row."""
-    own = f"{at}/{number}"
-    return own if any(one == own or one.startswith(f"{own}/") for one in titles) else f"{at}/{_ANY_ROW}"
 
 
 def _by_titles(row: Any, titles: Mapping[str, str]) -> Any:

@@ -108,8 +108,8 @@ def _apart(entries: Sequence[Any]) -> list[_Entry]:
 
 
 def _inner(entry: Any) -> str | None:
-    """The key of the only list of objects in a row."""
-    if not isinstance(entry, dict):
+    """The key of the only list of objects in a row; a table with its columns is none."""
+    if not isinstance(entry, dict) or shape.table(entry):
         return None
     held = [k for k, v in entry.items() if isinstance(v, list) and v and all(isinstance(one, dict) for one in v)]
     return held[0] if len(held) == 1 else None

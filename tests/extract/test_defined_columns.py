@@ -25,7 +25,6 @@ def defined(titles: dict[str, str], title: str = "label", name: str = "prop", **
 
 
 OF_RECORD = defined({key: title for key, (title, _) in FACTS.items()})
-OF_TIMES = defined({"open": "更新时间", "time": "办理时间"})
 GROUPED = [*defined({"n": "材料名称"}), {"label": "要求", "children": defined({"y": "原件/复印件", "c": "份数"})}]
 SHAPES: dict[str, Any] = {
     "sections": [
@@ -89,5 +88,7 @@ def test_labels_with_values_are_no_definitions() -> None:
     told = [{"label": "办理形式", "value": "窗口办理"}, {"label": "监督电话", "value": "12345"}]
     guide = read_answer({**ANSWER, "facts": told, "more": {"value": "12345", "label": "x"}})
     assert (guide.read("handling_form").text, guide.read("complaint_phone").text) == ("窗口办理", "12345")
-    filled = [{**one, "value": f"每日{n}:00-17:00"} for n, one in enumerate(OF_TIMES)]
-    assert read_answer({**ANSWER, "facts": filled}).read("hours").text == "每日1:00-17:00"
+    columns = defined({"open": "受理条件", "time": "办理时间"})
+    said = ["渡船检验合格。", "每日9:00-17:00"]
+    guide = read_answer({**ANSWER, "facts": [{**one, "value": v} for one, v in zip(columns, said, strict=True)]})
+    assert [guide.read(element).text for element in ("conditions", "hours")] == said

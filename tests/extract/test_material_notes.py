@@ -73,3 +73,21 @@ def test_the_basis_of_other_things_is_none_of_the_material(label: str) -> None:
     row = {"materialName": "渡船登记申请书", "isNeed": "1", "remarks": f"签名。{label}：《渡口条例》第十一条。"}
     guide = read_answer({**ANSWER, "acceptCondition": "有渡船。", "materialList": [row]})
     assert not guide.materials[0].read("material_basis").stated
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("提交原件，附图", "原件"),
+        ("船主签名后提交复印件。", "复印件"),
+        ("须提供原件", "原件"),
+        ("核验原件后退还", ""),
+        ("出示原件", ""),
+        ("委托他人的提供原件", ""),
+        ("不提交复印件", ""),
+    ],
+)
+def test_what_is_to_be_handed_in_is_said_in_the_notes(notes: str, told: str) -> None:
+    row = {"materialName": "渡船登记申请书", "isNeed": "1", "matRequire": notes}
+    (one,) = read_answer({**ANSWER, "materials": [row]}).materials
+    assert (one.read("material_original").text, one.read("material_filling_notes").text) == (told, notes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.extract.one_guide import ANSWER, read_answer
 
 
@@ -43,3 +45,12 @@ def test_notes_tell_what_the_one_paper_is_like_and_not_how_many_there_are() -> N
     assert _copies(origin_count="1", copy_count=None, note="彩色，两张。") == ("原件1份", "原件1份")
     assert _copies(origin_count="1", copy_count=None, note="签名，复印件2份。")[0] != "原件1份"
     assert _copies(note="彩色，两张。")[0] == "两张"
+
+
+@pytest.mark.parametrize("keys", [("numberOfOriginals", "numberOfCopies"), ("number_of_originals", "number_of_copies")])
+def test_numbers_of_originals_and_of_copies_in_many_words(keys: tuple[str, str]) -> None:
+    row = {"materialName": "渡船登记申请表", "materialNecessity": "必要"}
+    (one,) = read_answer({**ANSWER, "materials": [{**row, **dict(zip(keys, (1, 0), strict=True))}]}).materials
+    assert (one.read("material_original").text, one.read("material_copies").text) == ("原件1份", "1")
+    (one,) = read_answer({**ANSWER, "materials": [{**row, keys[1]: 2}]}).materials
+    assert (one.read("material_original").stated, one.read("material_copies").text) == (False, "2")

@@ -58,9 +58,11 @@ _ORIGINALS = (
 )
 _COUNTS_ORIGINALS = re.compile(r"orig", re.IGNORECASE)
 _BARE = {
-    "原件": ("origin", "original", "originals"),
-    "复印件": ("copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies"),
-}
+    "原件": ("origin", "original", "originals", "numberoforiginals", "number_of_originals"),
+    "复印件": (
+        "copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies", "numberofcopies", "number_of_copies",
+    ),
+}  # fmt: skip
 """Names that are those of numbers where a row has both."""
 _COUNT = re.compile(r"[0-9]{1,2}份?")
 _UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")

@@ -168,3 +168,12 @@ def test_a_number_that_is_none_of_the_list_leaves_all_of_its_column_open(
     key: str, part: str, codes: tuple[int, ...], words: list[str | None]
 ) -> None:
     assert rows_said(key, part, *codes) == words
+
+
+def test_words_of_another_list_under_the_key_of_an_element_are_of_that_other_element() -> None:
+    words = [{"dict_value": "1", "dict_label": "即办件"}, {"dict_value": "2", "dict_label": "承诺件"}]
+    guide = read_answer({**GUIDE, "handle_type": "2", "dicts": {"handle_type": words}})
+    assert (guide.read("case_type").text, guide.read("handling_form").stated) == ("承诺件", False)
+    words = [{"dict_value": "1", "dict_label": "窗口办理"}, {"dict_value": "2", "dict_label": "网上办理"}]
+    guide = read_answer({**GUIDE, "handle_type": "2", "dicts": {"handle_type": words}})
+    assert guide.read("handling_form").text == "网上办理"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crawler.domain.values import code_lists, time_limit
+from crawler.extract.answers import values
 from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_page import JsonPage
@@ -218,6 +219,12 @@ def is_strange(element: str, text: str) -> bool:
     numbers = (element in code_lists.CODES or element in _NEVER_A_NUMBER) and _NUMBERS.fullmatch(text) is not None
     named = _NAMES_LIST.fullmatch(text) is not None and (element in code_lists.CODES or element in _OF_GUIDES)
     return numbers or named or (_LETTERS.fullmatch(text) is not None and code_lists.is_closed(element))
+
+
+def told_by_words(element: str, said: str | None) -> str:
+    """The element that the words of a code are of: 承诺件 under `handle_type` is no 办理形式."""
+    told = values.element("", said) if said is not None and values.belongs_elsewhere(element, said) else None
+    return told or element
 
 
 def is_word_of(element: str, value: Any) -> bool:

@@ -25,7 +25,7 @@ from crawler.extract.answers import (
 )
 from crawler.extract.answers import pairs as guide_pairs
 from crawler.extract.answers.choice import is_plain
-from crawler.extract.answers.codes import OWN_CODES, is_strange
+from crawler.extract.answers.codes import OWN_CODES, is_strange, told_by_words
 from crawler.extract.answers.files import JsonFiles
 from crawler.extract.answers.fitting import LIMITS, beside_listed
 from crawler.extract.answers.form_fields import titled
@@ -348,6 +348,7 @@ class JsonReader:
             found = limits.limit(element, words, quote, spot, page=self.page, keys=self._keys, codes=self._codes)
         else:
             said = self._codes.words(element, key, words)
+            element = told_by_words(element, said)
             if said is None and field_name(key).startswith("is") and words in {"0", "1"}:
                 said = "是" if words == "1" else "否"
             if said is None and is_strange(element, words):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crawler.domain.elements import State
 from tests.extract.one_guide import ANSWER, read_answer
 
 TITLES = {"n": "材料名称", "y": "原件/复印件", "c": "份数", "must": "材料必要性"}
@@ -75,6 +76,12 @@ def test_definitions_without_rows_say_nothing() -> None:
     assert not guide.read("place").stated
     assert not guide.read("hours").stated
     assert not read_answer({**ANSWER, "papers": {"columns": defined(TITLES), "rows": []}}).materials
+
+
+def test_letters_that_may_be_codes_are_no_names_of_columns() -> None:
+    told = [{"label": "行使层级", "value": "S"}, {"label": "办件类型", "value": "C"}]
+    guide = read_answer({**ANSWER, "facts": told})
+    assert {guide.read(element).state for element in ("level", "case_type")} == {State.UNREAD}
 
 
 def test_columns_without_names_stand_over_rows_of_cells() -> None:

@@ -29,6 +29,8 @@ _DRAWN = re.compile(
     r"(?:min_?|max_?)?width|align|fixed|(?:col_?)?span|sort(?:able)?|order|type|flex|index", re.IGNORECASE
 )
 """Keys of how a column is drawn."""
+_NAMES = re.compile(r"prop(?:erty)?$|field|data_?index$|key$|name$|model$|attr$", re.IGNORECASE)
+"""Keys of the names of columns; letters under `value` or `code` may be what a system says of a title."""
 _LONGEST_TITLE = 24
 _FEWEST = 2
 _DEEPEST, _FAR = 24, 2
@@ -179,7 +181,7 @@ def _listed(node: Sequence[Any], at: str) -> _Definitions | None:
                 titles.setdefault(key, {})[value] = title or ""
                 by_name[value] = column
     own = {key: names for key, names in titles.items() if len(names) >= _FEWEST and len(names) * 2 >= len(columns)}
-    alone = any(len(names) == len(columns) for names in own.values())
+    alone = any(len(names) == len(columns) and _NAMES.search(key) for key, names in own.items())
     alone = alone and all(_says_nothing(column, own) for column in columns)
     return _Definitions(at, own, by_name, alone) if own else None
 

@@ -20,8 +20,6 @@ _NOTE = re.compile(
 )
 _LABELLED = re.compile(r"[；;]\s*[\u4e00-\u9fff]{1,10}\s*[:：]")
 _BETWEEN = re.compile(r"[，,；;。\s]+(?![^《]*》)")
-_HANDED_IN = re.compile(r"(?:[^原复影]{1,16}后)?(?:须|需要?|应当?|请)?(?:提交|提供|递交|交)((?:原|复印|影印)件)")
-"""提交原件; what is shown and taken back (出示原件, 核对原件) is not what is handed in."""
 _NUMBER = r"[\d一二三四五六七八九十百零]+"
 _LAW = rf"《[^《》]{{2,60}}》(?:\s*[（(][^（）()]{{2,30}}[)）])?(?:第{_NUMBER}[条款项章目](?:之{_NUMBER})?[、和及]?)+"
 _WHOSE = r"设[定置]|法[定律]|(?:要求|需要?|须)?(?:提[供交])?(?:该|本|此)?(?:材料)?的?"
@@ -67,6 +65,4 @@ def _told(notes: str) -> dict[str, str]:
             told.setdefault("material_basis", basis[1])
         elif badge_of("materials", piece) == "material_original":
             told.setdefault("material_original", piece)
-        elif (handed_in := _HANDED_IN.fullmatch(piece)) is not None:
-            told.setdefault("material_original", handed_in[1])
     return told

@@ -95,9 +95,8 @@ class JsonReader:
         """Read the texts of an answer without keys by what it was asked for; else they may be any of a few elements."""
         if (told := bare.told(self.page, self.labels)) is not None and told.element is not None:
             self._scalar(told.element, told.texts, Spot(told.key, told.at, {}), 1)
-        for name in bare.MAY_BE if told is not None and told.element is None else ():
-            gap = unread(name, UNKNOWN_KEY, evidence=self.page.evidence, locator=told.at or "/" if told else "/")
-            self.draft.seen.setdefault(name, gap)
+        elif told is not None:
+            self._gaps(bare.MAY_BE, UNKNOWN_KEY, told.key, told.at or "/")
 
     def _visit(self, node: Any, pointer: str, depth: int, weakness: int) -> None:
         if depth > _DEEPEST:
@@ -264,7 +263,7 @@ class JsonReader:
 
     def _gaps(self, elements: Iterable[str], reason: str, key: str, at: str) -> None:
         for name in elements:
-            gap = unread(name, reason, evidence=self.page.evidence, locator=at, label=key)
+            gap = unread(name, reason, evidence=self.page.evidence, locator=at, label=key or None)
             self.draft.seen.setdefault(name, gap)
 
     def _leftover(self, key: str, value: str, at: str, *, known: bool, alone: bool = False) -> None:
@@ -392,8 +391,7 @@ class JsonReader:
 
     def _rows(self, group: str, key: str, value: Any, at: str, above: Mapping[str, Any]) -> bool:
         """Read the objects of a list; False where they are none of this group."""
-        inner = value.values() if isinstance(value, dict) else ()
-        if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner):
+        if shape.holds_rows(value):
             return False  # the list lies deeper
         objects = [(f"{at}/{n}", o) for n, o in enumerate(value)] if isinstance(value, list) else [(at, value)]
         if not objects:

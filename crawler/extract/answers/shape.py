@@ -303,3 +303,9 @@ def unfolded(node: Mapping[str, Any], is_column: Callable[[str], bool]) -> Mappi
                 values.setdefault(one[label], one[value])
                 places.setdefault(one[label], f"{place(node, key)}/{number}/{place(one, value)}")
     return Row(values, places) if values.keys() != node.keys() else node
+
+
+def holds_rows(value: Any) -> bool:
+    """Whether an object holds a list of objects under one of its keys."""
+    inner = value.values() if isinstance(value, dict) else ()
+    return any(isinstance(v, list) and v and isinstance(v[0], dict) for v in inner)

@@ -58,11 +58,9 @@ _ORIGINALS = (
 )
 _COUNTS_ORIGINALS = re.compile(r"orig", re.IGNORECASE)
 _BARE = {
-    "原件": ("origin", "original", "originals", "numberoforiginals", "number_of_originals"),
-    "复印件": (
-        "copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies", "numberofcopies", "number_of_copies",
-    ),
-}  # fmt: skip
+    "原件": ("origin", "original", "originals", "numberoforiginals"),
+    "复印件": ("copy", "copies", "duplicate", "duplicates", "photocopy", "photocopies", "numberofcopies"),
+}
 """Names that are those of numbers where a row has both."""
 _COUNT = re.compile(r"[0-9]{1,2}份?")
 _UNCOUNTED = re.compile(r"(?:各|一式)?[若干几数一二两三四五六七八九十]{0,2}份")
@@ -208,13 +206,13 @@ def originals(row: Mapping[str, Any]) -> Counted | None:
 @lru_cache(maxsize=4096)
 def _counting(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Those of a row's keys that count originals or copies, each with what it counts."""
-    bare = {key.lower() for key in keys}
-    both = all(not bare.isdisjoint(names) for names in _BARE.values())
+    bare = {key: key.lower().replace("_", "") for key in keys}
+    both = all(not set(names).isdisjoint(bare.values()) for names in _BARE.values())
     counting: list[tuple[str, str]] = []
     for key in keys:
         kind = counts(key)
         if kind is None and both:
-            kind = next((word for word, names in _BARE.items() if key.lower() in names), None)
+            kind = next((word for word, names in _BARE.items() if bare[key] in names), None)
         if kind is not None:
             counting.append((key, kind))
     return tuple(counting)
@@ -322,9 +320,8 @@ def parts(group: str, rows: Sequence[Mapping[str, Any]], known: Mapping[str, str
 def _is_claimed(part: str, key: str, meant: Mapping[str, str | None], rows: Sequence[Mapping[str, Any]]) -> bool:
     """Whether another column holds words of the same list and says something else: neither is known to be the part."""
     others = (other for other, its in meant.items() if other != key and its == part)
-    return part in {*_OF_MATERIALS, "material_copies"} and any(
-        row.get(other) != row.get(key) for other in others for row in rows
-    )
+    differs = any(row.get(other) != row.get(key) for other in others for row in rows)
+    return differs and part in {*_OF_MATERIALS, "material_copies"}
 
 
 def are_counts(values: Sequence[Any]) -> bool:

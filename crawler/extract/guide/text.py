@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -223,23 +222,6 @@ def quote(value: str, kept: Sequence[str], kids: Sequence[Box | str]) -> str:
         return max((piece.partition("：")[2] or piece for piece in value.split(MARK)), key=len).strip()
     whole = "".join(text_of(kids).split())
     return value if "".join(value.split()) in whole else max(kept, key=len)
-
-
-def before(kids: Sequence[Box | str], inner: Sequence[Box]) -> Iterator[Box | str]:
-    """The kids that stand before the first inner label."""
-    yield from _until(kids, sorted(b.start for b in inner))
-
-
-def _until(kids: Sequence[Box | str], starts: Sequence[int]) -> Iterator[Box | str]:
-    """The kids that stand before the first box of these numbers, which are in order."""
-    for kid in kids:
-        if isinstance(kid, Box):
-            at = bisect_left(starts, kid.start)
-            if at < len(starts) and starts[at] < kid.end:
-                if starts[at] != kid.start:
-                    yield from _until(kid.kids, starts)
-                return
-        yield kid
 
 
 def put_list(

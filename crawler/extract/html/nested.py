@@ -9,12 +9,12 @@ from crawler.domain.values import code_lists, fee_status, placeholder, time_limi
 from crawler.domain.values.money import parse_amounts
 from crawler.domain.values.page_tools import without_tools
 from crawler.extract.guide.prose import is_deed
-from crawler.extract.guide.text import before
 from crawler.extract.html.boxes import Box, is_blank, lines_of
 from crawler.extract.html.leading import is_step_of_path
 from crawler.extract.html.page_titles import UNMAPPED
 from crawler.extract.html.phone_lines import is_of_complaints
 from crawler.extract.html.set_off import with_remark
+from crawler.extract.html.words_before import before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -36,7 +36,7 @@ from crawler.extract.html.stacked import tables_of
 from crawler.extract.html.tables import Cell, Table, grid_of, rows_of, titles_within
 from crawler.extract.html.tabs import is_row_of_tabs, tab_places, without_tabs
 from crawler.extract.html.tree import tree
-from crawler.extract.html.words_before import words_before
+from crawler.extract.html.words_before import before, words_before
 from crawler.extract.lists import asked, bold_steps, cards, choices_only, desk_lines, entries, heads, of_all, situations
 from crawler.extract.lists.barred import rows_in_lines
 from crawler.extract.lists.entry_pairs import said_in
@@ -264,7 +264,7 @@ class PageReader:
             return  # a section of windows: the addresses in it are the places
         same = [p.box for p in inner if p.match.element == element and p.found and p.weakness <= place.weakness]
         first = [p.box for p in inner if p.weakness <= place.weakness] if same and element not in _LISTS else same
-        if same and nested.says_headings_only(list(text.before(place.kids, first))):
+        if same and nested.says_headings_only(list(before(place.kids, first))):
             return  # a section that opens with its own label, or holds it among others: 结果领取 over 领取方式：…
         if strange := nested.pairs_before_own(place, inner):
             self.draft.unmapped += around.strange_lines(self.page, place, strange, self.labels)
@@ -272,7 +272,7 @@ class PageReader:
         titles = [p.box for p in inner] if any(p.match.element != element for p in inner) else []
         titles += titles_within(self.tables, place.boxes)
         ends = section_ends(place, inner) if element in _WHOLE else titles
-        kids = list(text.before(place.kids, ends)) if ends else place.kids
+        kids = list(before(place.kids, ends)) if ends else place.kids
         kids, told = self._with_lines(kids, place, inner)
         if ends and (nested.says_headings_only(kids) or not told):
             if pictures.shows(element, kids, self.page):

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.domain.values import visits
-from crawler.extract.guide import text
 from crawler.extract.guide.choice import CODED, TYPED, plausible
 from crawler.extract.html.above import count_up
 from crawler.extract.html.boxes import Box, is_blank
 from crawler.extract.html.leading import is_way_out
+from crawler.extract.html.words_before import before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,7 +132,7 @@ def _read(pairs: Sequence[_Pair]) -> Iterator[tuple[Box, Above]]:
         inside = inner.within([card])
         if inside and (not card.words.endswith(inner.words) or _holder(inner, card) is None):
             return
-        said.append(list(text.before([card], [inner])) if inside else [card])
+        said.append(list(before([card], [inner])) if inside else [card])
     values = [_words(kids) for kids in said]
     full = [(pair.label, value) for pair, value in zip(pairs, values, strict=True) if value]
     if len(full) < _FEWEST or len(full) * 2 < len(pairs) or len({label.kind for label, _ in full}) > 1:

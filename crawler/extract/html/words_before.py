@@ -1,12 +1,15 @@
-"""What a value says before the first label in its text (标签前的值): 县港航局，地址：听涛路7号，联系电话：…."""
+"""What stands before a label: in the text of a value (标签前的值: 县港航局，地址：…), and in the boxes of a page."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from crawler.extract.html.boxes import Box
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crawler.extract.html.place import Place
 
@@ -27,3 +30,20 @@ def words_before(place: Place, inner: Sequence[Place]) -> list[str]:
     found = _LABEL.search(said)
     words = said[: found.start()].strip() if found is not None else ""
     return [words] if 0 < len(words) <= _LONGEST and not re.search(r"[:：。；;]", words) else []
+
+
+def before(kids: Sequence[Box | str], inner: Sequence[Box]) -> Iterator[Box | str]:
+    """The kids that stand before the first inner label."""
+    yield from _until(kids, sorted(b.start for b in inner))
+
+
+def _until(kids: Sequence[Box | str], starts: Sequence[int]) -> Iterator[Box | str]:
+    """The kids that stand before the first box of these numbers, which are in order."""
+    for kid in kids:
+        if isinstance(kid, Box):
+            at = bisect_left(starts, kid.start)
+            if at < len(starts) and starts[at] < kid.end:
+                if starts[at] != kid.start:
+                    yield from _until(kid.kids, starts)
+                return
+        yield kid

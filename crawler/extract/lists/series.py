@@ -24,6 +24,7 @@ from crawler.extract.guide.draft import reading
 from crawler.extract.guide.material_lines import offers_one_by_one
 from crawler.extract.guide.told import told_in_brackets
 from crawler.extract.html.boxes import Box, lines_of
+from crawler.extract.html.words_before import before
 from crawler.extract.labels.dictionary import normalise
 from crawler.extract.lists.entry_pairs import BETWEEN, LINKS, PAIR, Pair, pairs_of, said_by
 from crawler.extract.lists.entry_spans import largest_around, pairs_inside, start_of, with_their_like
@@ -274,10 +275,10 @@ def _lines_before(box: Box, pairs: Sequence[Pair]) -> list[str]:
     own = [_before_pairs(line, pairs) for line in own]
     if box is first or box.words == first.words:  # a paragraph whose one box (span) holds all that it says
         return own
-    before = list(guide_text.before([box], [first]))
-    said = lines_of([kid for kid in before if isinstance(kid, str) or kid.tag not in LINKS])
+    kids = list(before([box], [first]))
+    said = lines_of([kid for kid in kids if isinstance(kid, str) or kid.tag not in LINKS])
     if all(_COUNTER.match(line) or bare_badges("materials", line) for line in said):  # the name is a link
-        said = lines_of(before)
+        said = lines_of(kids)
     return [*said, *(line for line in own if said and not _holds_pair(line))]
 
 

@@ -163,8 +163,10 @@ def _definitions(node: Any, at: str, depth: int = 0) -> Iterator[_Definitions]:
         yield own
         return
     inner = enumerate(node) if isinstance(node, list) else ((step(key), value) for key, value in node.items())
+    rows = isinstance(node, list) and len(node) > 1  # a map among others in a list is a row, of titles or of words
     for key, value in inner:
-        yield from _definitions(value, f"{at}/{key}", depth + 1)
+        if not (rows and isinstance(value, Flat)):
+            yield from _definitions(value, f"{at}/{key}", depth + 1)
 
 
 def _listed(node: Sequence[Any], at: str) -> _Definitions | None:

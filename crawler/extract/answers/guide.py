@@ -184,7 +184,7 @@ class JsonReader:
             listed = given if isinstance(given, list) else value  # rows of a few keys look like codes with their words
             if group is not None and isinstance(listed, HELD) and self._rows(group, key, listed, at, node):
                 continue
-            element = elements.get(key)
+            element = None if group is not None and elements.get(key) in _FILES else elements.get(key)
             if element is None and group in _TEXT_GROUPS and len(elements) >= 3 and isinstance(value, str | list):
                 element = ELEMENT_OF_GROUP[group]  # the whole list as text
             measure = shape.measure(value) if element in LIMITS else None

@@ -60,7 +60,11 @@ _AT_ONCE = re.compile(r"^(?:即[办时]|当[场日天]|立[等即]|尽快|马上
 _REMEDIES = re.compile(r"行政(?:复议|诉讼)|人民法院")
 _NUMBERED = re.compile(r"(?:^|[。；;\s])\s*(?:[1-9]|[一二三四五六])\s*[.、．)）]\s*(?=\D)")
 _DEEDS = re.compile(r"受理|申请|审[查核批]|决定|办结|送达|提交|领取")
-_LAW = re.compile(r"《[^《》]{2,60}》|(?:法|条例|规定|办法|细则)$")
+_LAW = re.compile(
+    r"^(?:[\d一二三四五六七八九十]{1,2}[.、．]|[（(][\d一二三四五六七八九十]{1,2}[)）])?(?:依据|根据|依照)?[:：\s]*《[^《》]{2,60}》"
+    r"|(?:法|条例|规定|办法|细则)$"
+)
+"""A law that begins a text: in a sentence on something else (按《…》办理的，免于勘验) it is but named."""
 _FEES = re.compile(r"\d\s*元|元/|收[取费]|免[费收]|按.{0,20}执行")
 _RULES = re.compile(r"《[^《》]{2,60}》")
 _MONTH = re.compile(r"20\d\d\s*[-年./]\s*\d{1,2}(?:\D|$)")

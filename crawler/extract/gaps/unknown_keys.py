@@ -68,6 +68,8 @@ class _Left(NamedTuple):
     evidence: str
     beside: bool
     """Whether something was read of the object that holds it."""
+    near: bool
+    """The same, or of what holds that object under a key of which no word is known."""
     opaque: bool
     """Whether no word of its key is known."""
     taken: bool
@@ -133,16 +135,16 @@ def _left(
     lists = frozenset(_lists(answer.data, ""))
     holders = {_holder(at) for at in read}
     around = {above for at in read for above in _above(at)}
-    known: dict[str, tuple[bool, str | None]] = {}
-    """By the pointer of an object, whether it lies in what was read, and in which list: rows are many."""
+    known: dict[str, tuple[list[str], bool, str | None]] = {}
+    """By the pointer of an object what holds it, whether it lies in what was read, and in which list: rows are many."""
     for pointer, value in answer.values():
         if value is None or (answer.evidence, pointer) in settled:
             continue
         inside = pointer.rpartition("/")[0]
         if inside not in known:
             above = _above(pointer)
-            known[inside] = any(at in read for at in above), next((at for at in above if at in lists), None)
-        away, listed = known[inside]
+            known[inside] = above, any(at in read for at in above), next((at for at in above if at in lists), None)
+        above, away, listed = known[inside]
         if away or (listed is not None and listed in around):
             continue
         names = [name for name in pointer.split("/")[1:] if not name.isdigit()]
@@ -155,8 +157,9 @@ def _left(
             continue
         if listed is None or (opaque and _CHINESE.search(words) and not reads_like_name(words)):
             outer = listed or next((at for at in above if is_opaque(at.rpartition("/")[2])), pointer)
-            beside = _holder(pointer) in holders or _holder(outer) in holders
-            yield _Left(key, words, pointer, answer.evidence, beside, opaque, taken, listed is not None)
+            beside = _holder(pointer) in holders
+            near = beside or _holder(outer) in holders
+            yield _Left(key, words, pointer, answer.evidence, beside, near, opaque, taken, listed is not None)
 
 
 def _above(pointer: str) -> list[str]:
@@ -182,7 +185,7 @@ def _lists(data: object, at: str) -> Iterator[str]:
 
 def _hides(own: Reading, left: _Left) -> bool:
     """Whether a short value under a key of which no word is known may be what an element's own empty key leaves out."""
-    if own.label is None or not left.opaque or not (left.beside or left.holder == _holder(own.locator or "")):
+    if own.label is None or not left.opaque or not (left.near or left.holder == _holder(own.locator or "")):
         return False
     return opaque_keys.may_be(own.element, left.key, left.words)
 

@@ -21,6 +21,9 @@ _GUIDE = (
 )
 
 
+_URL = "http://127.0.0.1/440300/guide?id=86213"
+
+
 def _entrance(around: str) -> tuple[State, str]:
     text = f"<html><body>{around}<div>{_GUIDE}</div></body></html>"
     page = Page(text=text, url="http://127.0.0.1/440300/guide?id=86213", evidence="e1")
@@ -40,6 +43,25 @@ def test_entrance_beside_the_guide_is_of_this_item(around: str, address: str) ->
     assert _entrance(around) == (State.STATED, f"http://127.0.0.1{address}")
 
 
+@pytest.mark.parametrize(
+    ("url", "state"),
+    [
+        ("/wap/zn/cdqk.html", State.STATED),
+        ("/wap/zn/zhxs.html", State.NOT_STATED),  # of another item
+        ("/wap/zn/detail.html", State.NOT_STATED),  # pages of any item are called so
+    ],
+)
+def test_the_entrance_at_the_foot_of_a_phone_page_is_of_the_item_that_its_file_is_called_by(
+    url: str, state: State
+) -> None:
+    name = "detail" if "detail" in url else "cdqk"
+    foot = f'<footer><a class="btn" href="/wap/start?k={name}">在线办理</a>{_SITE}</footer>'
+    page = Page(
+        text=f"<html><body><div>{_GUIDE}</div>{foot}</body></html>", url=f"http://127.0.0.1{url}", evidence="e1"
+    )
+    assert read_guide([page], LABELS).read("online_entry").state is state
+
+
 def test_menu_of_the_site_leads_to_no_item() -> None:
     assert _entrance(f'<div class="nav">{_SITE}<a href="/440300/hall">在线办理</a></div>')[0] is State.NOT_STATED
 
@@ -50,3 +72,18 @@ def test_where_a_menu_leads_is_not_asked_without_an_entrance_in_it(monkeypatch: 
 
     assert _entrance(f'<div class="nav">{_SITE}</div>')[0] is State.NOT_STATED
     assert not asked.called
+
+
+@pytest.mark.parametrize(
+    ("card", "text"),
+    [
+        ('<p><a href="/oss/zs.png">结果样本</a></p>', "结果样本"),
+        ('<p><a href="/oss/zs.png">查看证照样本</a></p>', "查看证照样本"),
+        ("<p><span>结果样本</span></p>", None),  # leads nowhere
+        ('<p><a href="/oss/zs.png">登记证书</a></p>', None),
+    ],
+)
+def test_a_link_called_sample_of_the_result_is_it(card: str, text: str | None) -> None:
+    told = f"<dl><dt>结果名称</dt><dd>登记证书</dd></dl>{card}"
+    page = Page(text=f"<html><body><div>{_GUIDE}</div><div>{told}</div></body></html>", url=_URL, evidence="e1")
+    assert read_guide([page], LABELS).read("result_sample").value == text

@@ -75,3 +75,21 @@ def test_one_column_says_how_many_of_each_kind(words: str, kinds: str, counts: s
     first = guide(f"<h3>申请材料</h3><table><tr>{heads}</tr>{rows}</table>").materials[0]
 
     assert (first.read("material_original").value, first.read("material_copies").value) == (kinds, counts)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("原件1份", (None, "原件", "1份")),
+        ("一式2份（复印件）", (None, "复印件", "一式2份")),
+        ("纸质1份", ("纸质", None, "1份")),
+        ("一式2份（盖章）", ("一式2份（盖章）", None, None)),
+    ],
+)
+def test_a_column_of_forms_and_numbers_may_say_the_kind(words: str, told: tuple[str | None, ...]) -> None:
+    heads = "".join(f"<th>{title}</th>" for title in ("材料名称", "形式和份数", "填报须知"))
+    rows = "".join(f"<tr><td>{name}</td><td>{words}</td><td>字迹清楚</td></tr>" for name in ("取水申请书", "方案"))
+    first = guide(f"<h3>申请材料</h3><table><tr>{heads}</tr>{rows}</table>").materials[0]
+
+    parts = ("material_form", "material_original", "material_copies")
+    assert tuple(first.read(part).value for part in parts) == told

@@ -115,6 +115,10 @@ def told_by(value: str) -> str | None:
     return next((part for part, known in _TELLING.items() if known.fullmatch(value)), None)
 
 
+_FORM_AND_COUNT = {"material_form", "material_copies"}
+_KIND_BEHIND = re.compile(
+    r"(?P<count>(?:一式)?(?:\d{1,2}|[一二两三四五六七八九十]{1,3})份)\s*[（(](?P<kind>[^（()）]{2,8})[)）]"
+)
 _LAW_AND_CLAUSE = re.compile(r"(?P<law>《[^《》]+》\s*(?:[（(][^（()）]*[)）])?)\s*(?P<clause>第[^《》]{1,16}[条款项])")
 
 
@@ -126,6 +130,10 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         return
     if "material_copies" in parts and _each_counted(words):
         yield "material_copies", words  # 份数及规格 over 原件1份，复印件0份（A4）
+        return
+    if set(parts) == _FORM_AND_COUNT and (told := _counted_kind(words)) is not None:
+        yield "material_original", told[0]  # 形式和份数 over 原件1份, 一式2份（原件）
+        yield "material_copies", told[1]
         return
     if set(parts) == {"law", "clause"} and (law := _LAW_AND_CLAUSE.fullmatch(words)) is not None:
         yield "law", law["law"]
@@ -144,6 +152,13 @@ def shared(group: str, parts: Sequence[str], words: str) -> Iterator[tuple[str, 
         yield from known.items()
     elif words:
         yield parts[0], words
+
+
+def _counted_kind(words: str) -> tuple[str, str] | None:
+    """Original or copy and the number of them, in either order; None where a text says anything else."""
+    counted, turned = _COUNTED.fullmatch(words), _KIND_BEHIND.fullmatch(words)
+    kind, count = counted.groups()[:2] if counted else (turned["kind"], turned["count"]) if turned else ("", "")
+    return (kind, count) if kind and badge_of("materials", kind) == "material_original" else None
 
 
 def _each_counted(words: str) -> list[tuple[str, str]]:

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crawler.domain.records import Unmapped
 from crawler.extract.guide import text, unknown
 from crawler.extract.guide.draft import reading
 from crawler.extract.html.above import answer_in_turn
 from crawler.extract.html.asked_rows import asked_in, is_sign
-from crawler.extract.html.boxes import Box
 from crawler.extract.html.cell_labels import numbers_a_row, pair_labels
 from crawler.extract.html.chosen import is_unseen
 from crawler.extract.html.company import has_company, label_shapes, shape_of
@@ -53,6 +53,13 @@ _SHORTEST_NUMBER = 4
 _LONGEST_LABEL = 20
 _LONGEST_TITLE = 14
 _SEVERAL = 3
+_VERB = re.compile(r"^(?:点击)?(?:查看|下载)|(?:查看|下载|预览)$")
+_OWN_NAME = re.compile(r"[A-Za-z][\w-]*")
+_ANY_NAME = re.compile(
+    r"index|home|main|default|detail|guide|show|view|list|item|info|page|article|content|service|apply|hall|wap|mobile|"
+    r"bszn|banshi|bslc|zhinan|xiangqing|matter|affair|task",
+    re.IGNORECASE,
+)
 _LONGEST_VALUE = 500
 
 
@@ -74,7 +81,12 @@ def frames(page: Page, boxes: Sequence[Box], places: Sequence[Place]) -> list[tu
     return [(f.target.url, f.locator) for f in page.frames() if f.locator in locators]
 
 
-def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
+def offered(page: Page, hits: Sequence[Box], boxes: Sequence[Box], labels: LabelDictionary) -> list[Reading]:
+    """What links of the page say by themselves: the entrance, and the sample of the result."""
+    return [one for one in (_entrance(page, hits, boxes), _specimen(page, boxes, labels)) if one is not None]
+
+
+def _entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading | None:
     """The entrance to handling the item online: a link or button that is called so, else one whose words lead there."""
     called = [h for h in hits if h.match is not None and h.match.element == "online_entry" and h.match.confidence == 1]
     leading = (b for b in boxes if b.tag in _LEADING and text.is_entrance(b.words or _drawn(b)))
@@ -93,6 +105,23 @@ def entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading |
     return None
 
 
+def _specimen(page: Page, boxes: Sequence[Box], labels: LabelDictionary) -> Reading | None:
+    """The sample of the result (结果样本) where nothing but the link to it is called so."""
+    for box in boxes:
+        words = _VERB.sub("", box.words) if box.tag in _LEADING and len(box.words) <= _LONGEST_LABEL else ""
+        match = labels.exact(words) if words else None
+        if match is not None and match.element == "result_sample" and page.target_of(box.element) is not None:
+            return reading(
+                match.element,
+                box.words,
+                evidence=page.evidence,
+                locator=page.locator(box.element),
+                label=words,
+                quote=box.words,
+            )
+    return None
+
+
 def _offered_beside(page: Page) -> Iterator[tuple[_Element, str]]:
     """Entrances among the links around the guide that lead to handling this item, with their words.
 
@@ -107,10 +136,17 @@ def _offered_beside(page: Page) -> Iterator[tuple[_Element, str]]:
     led = {link: target for _, link in links if (target := page.target_of(link)) is not None}
     named = {link: set(_VALUES.findall(target.url)) for link, target in led.items()}
     counts = Counter(value for values in named.values() for value in values)
-    whose = {value for value in says_whose(page.url) if len(value) >= _SHORTEST_NUMBER and counts[value] < _SEVERAL}
+    own = says_whose(page.url) | _stem(page.url)
+    whose = {value for value in own if len(value) >= _SHORTEST_NUMBER and counts[value] < _SEVERAL}
     for menu, link in links:
         if link in called and link in led and (whose & named[link] or _is_contents(menu)):
             yield link, called[link]
+
+
+def _stem(url: str) -> set[str]:
+    """What the file of an address is called, unless pages of any item are called so."""
+    stem = urlsplit(url).path.rpartition("/")[2].partition(".")[0]
+    return {stem} if _OWN_NAME.fullmatch(stem) and not _ANY_NAME.match(stem) else set()
 
 
 def _is_contents(menu: _Element) -> bool:

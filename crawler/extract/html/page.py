@@ -141,8 +141,8 @@ class PageReader:
         unknown += around.unknown_questions(self.page, self.unknown)
         late.put(unknown, self.boxes, places, self.page, self.labels, self.draft)
         self.draft.unmapped += unknown
-        if (entrance := around.entrance(self.page, self.hits, self.boxes)) is not None:
-            self.draft.add(entrance)
+        for offered in around.offered(self.page, self.hits, self.boxes, self.labels):
+            self.draft.add(offered, weakness=offered.element != "online_entry")
         return self.draft
 
     @cached_property

@@ -42,6 +42,8 @@ def test_what_answers_asks_nothing() -> None:
     assert asked_for("不要钱，免费办理。") is None
     assert asked_for("要钱吗？") == "fee_status"
     assert asked_for("不满意打哪个电话") == "complaint_phone"
+    assert asked_for("证件到何处取得") == "delivery"
+    assert asked_for("由何处取得") is None  # as a material is
 
 
 @pytest.mark.parametrize(

@@ -267,7 +267,7 @@ _OF_MATERIALS = tuple(
     )
 )
 _OTHER_THINGS = re.compile(
-    r"有效期|管(?:多久|几年|多少年)|补正|下载(?:在|到)?哪|查(?:询)?(?:进度|结果)|进度|丢|遗失|挂失|补办|换证|注销|过期"
+    r"^由(?:何处|哪里|哪儿)(?:取得|获得|得到|开具|出具|提供)|有效期|管(?:多久|几年|多少年)|补正|下载(?:在|到)?哪|查(?:询)?(?:进度|结果)|进度|丢|遗失|挂失|补办|换证|注销|过期"
 )
 """Questions of a case or of other things than a guide's elements."""
 _FILLING = re.compile(

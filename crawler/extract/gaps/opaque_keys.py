@@ -71,6 +71,8 @@ _MONTH = re.compile(r"20\d\d\s*[-年./]\s*\d{1,2}(?:\D|$)")
 _FILE = re.compile(r"[^/]\.(?:docx?|pdf|wps|ofd|jpe?g|png|gif|bmp)$", re.IGNORECASE)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _HALF_A_PHONE = re.compile(r"\d{3,4}\s*[-—－]\s*\d{3,}|(?:拨打|咨询|投诉).{2,}|12345")
+_UNIT, _OF_A_UNIT = re.compile(r"工作日|自然日|[天日月年]"), re.compile(r"dw(?:mc)?$|unit", re.IGNORECASE)
+"""What days of a limit are counted in, under a key of units (单位): 工作日 is no time at which an office is open."""
 _HOURS = re.compile(r"\d\s*[:：点时]|^工作(?:日|时间)$|全年无休|24小时|全天")
 _DELIVERED = re.compile(r"下载|打印|代发|转账|发放|告知|短信|寄|自取|领[取走]|送达")
 _RESULTS = re.compile(
@@ -105,7 +107,7 @@ def may_be(element: str, key: str, words: str) -> bool:
         return says_nothing(words) and element not in STRICT_ELEMENTS
     if element in _FLAGS and _YES_OR_NO.fullmatch(words):
         return True
-    if _ASKS.match(key):
+    if _ASKS.match(key) or (_UNIT.fullmatch(words) and _OF_A_UNIT.search(key)):
         return False
     if words in code_lists.CODES.get(element, {}) or may_be_code(element, words):
         return True

@@ -106,11 +106,13 @@ def _entrance(page: Page, hits: Sequence[Box], boxes: Sequence[Box]) -> Reading 
 
 
 def _specimen(page: Page, boxes: Sequence[Box], labels: LabelDictionary) -> Reading | None:
-    """The sample of the result (结果样本) where nothing but the link to it is called so."""
+    """The sample of the result (结果样本) where nothing but a link to it, alone in its box, is called so."""
     for box in boxes:
-        words = _VERB.sub("", box.words) if box.tag in _LEADING and len(box.words) <= _LONGEST_LABEL else ""
+        alone = box.tag in _LEADING and box.parent is not None and box.parent.words == box.words
+        words = _VERB.sub("", box.words) if alone and len(box.words) <= _LONGEST_LABEL else ""
         match = labels.exact(words) if words else None
-        if match is not None and match.element == "result_sample" and page.target_of(box.element) is not None:
+        target = page.target_of(box.element) if match is not None and match.element == "result_sample" else None
+        if match is not None and target is not None and target.url.startswith(("http://", "https://")):
             return reading(
                 match.element,
                 box.words,

@@ -112,7 +112,7 @@ class Walk:
                 *turned,
                 *(e for one in again for e in (*self._files.read_again(*one), *self._entrances.of(*one))),
             ]
-        if script:
+        if script or self._shared.awaits(errand):  # One that failed says by nothing that it is a script.
             return [*turned, *(e for waiting in self._shared.came(errand, look) for e in self.receive(*waiting))]
         if isinstance(page, Page) and errand.kind is PageKind.GUIDE and not errand.render and turns_one_place(page):
             page = self._shared.read(page, look)  # An outer script may say which page each tab shows in a frame.

@@ -150,9 +150,13 @@ class SharedScripts:
         self._open.update(t.key for t in fresh)
         return [Errand(target=t, kind=PageKind.FRAGMENT, parent=look.evidence.id) for t in fresh]
 
+    def awaits(self, errand: Errand) -> bool:
+        """Whether this is a script that pages wait for, whatever comes of it."""
+        return errand.item is None and errand.target.key in self._open
+
     def came(self, errand: Errand, look: Look) -> list[tuple[Errand, Look]]:
         """The pages to be read now, once the last script is there."""
-        if errand.item is not None or errand.target.key not in self._open:
+        if not self.awaits(errand):
             return []
         self._open.discard(errand.target.key)
         self._texts[errand.target.key] = text_of(look)

@@ -48,6 +48,18 @@ class JsonPage:
         for read in ("marked", "_attachments", "_attachments_under"):
             self.__dict__.pop(read, None)
 
+    def told_as(self, data: Any, titles: Mapping[str, Mapping[str, str]]) -> JsonPage:
+        """The same answer with other data, of which something was taken out or named, and these titles."""
+        return JsonPage(
+            data=data,
+            text=self.text,
+            url=self.url,
+            evidence=self.evidence,
+            scripts=self.scripts,
+            base=self.base,
+            titles=titles,
+        )
+
     @property
     def title(self) -> str:
         """JSON has none."""

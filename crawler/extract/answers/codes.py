@@ -9,10 +9,10 @@ from crawler.domain.values import code_lists, time_limit
 from crawler.extract.answers import values
 from crawler.extract.answers.code_tables import tables_in
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import without
 
 if TYPE_CHECKING:
+    from crawler.page.json_page import JsonPage
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from crawler.extract.answers.code_tables import CodeTable
@@ -254,12 +254,4 @@ def _without_dictionaries(answer: JsonPage, tables: Iterable[CodeTable]) -> Json
     apart = frozenset(table.apart for table in tables if table.apart is not None)
     if not apart:
         return answer
-    return JsonPage(
-        data=without(answer.data, apart),
-        text=answer.text,
-        url=answer.url,
-        evidence=answer.evidence,
-        scripts=answer.scripts,
-        base=answer.base,
-        titles=answer.titles,
-    )
+    return answer.told_as(without(answer.data, apart), answer.titles)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crawler.domain.values.remembered import remembered
 from crawler.extract.answers.choices import told_by_choices
 from crawler.extract.guide.titles_alone import is_title
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, Flat, step, without
 
 if TYPE_CHECKING:
+    from crawler.page.json_page import JsonPage
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.labels.dictionary import LabelDictionary
@@ -35,7 +36,7 @@ _LONGEST_TITLE = 24
 _FEWEST = 2
 _DEEPEST, _FAR = 24, 2
 """Steps that definitions and their rows may stand below what holds both."""
-_ANY_ROW = "*"
+ANY_ROW = "*"
 _MAP = ""
 """In place of the key that holds a name: the definitions are a map of names and titles."""
 
@@ -79,25 +80,13 @@ def _with_titles(page: JsonPage, labels: LabelDictionary, choices: dict[str, Map
             *_, one, own = max(found, key=lambda each: each[:2])
             used.add(one.at)
             _name(rows, one, own, titles, choices)
-    return _without(page, used, titles) if used else page
+    return page.told_as(without(page.data, used), titles) if used else page
 
 
 def without_rest(page: JsonPage, labels: LabelDictionary) -> JsonPage:
     """An answer without definitions whose rows are nowhere: the names in them are no values of their titles."""
     rest = {one.at for one in _definitions(page.data, "") if one.alone and _are_of_a_guide(one, labels)}
-    return _without(page, rest, page.titles) if rest else page
-
-
-def _without(page: JsonPage, pointers: Collection[str], titles: Mapping[str, Mapping[str, str]]) -> JsonPage:
-    return JsonPage(
-        data=without(page.data, pointers),
-        text=page.text,
-        url=page.url,
-        evidence=page.evidence,
-        scripts=page.scripts,
-        base=page.base,
-        titles=titles,
-    )
+    return page.told_as(without(page.data, rest), page.titles) if rest else page
 
 
 def _name(
@@ -108,7 +97,7 @@ def _name(
     choices: dict[str, Mapping[str, str]],
 ) -> None:
     """Keep the titles of the keys of rows, what their choices mean, and the same of tables in them."""
-    at = f"{rows.at}/{_ANY_ROW}" if rows.listed else rows.at
+    at = f"{rows.at}/{ANY_ROW}" if rows.listed else rows.at
     titles[at] = {step(name): title for name, title in own.items()}
     for name, title in own.items():
         values = [row[name] for row in rows.rows if row.get(name) not in (None, "")]
@@ -155,7 +144,7 @@ def _definitions(node: Any, at: str, depth: int = 0) -> Iterator[_Definitions]:
         return
     if isinstance(node, Flat):
         said = {key: value for key, value in node.items() if value not in (None, "")}
-        if len(said) >= _FEWEST and all(map(_is_title, said.values())) and all(map(_NAME.fullmatch, said)):
+        if len(said) >= _FEWEST and all(map(may_be_title, said.values())) and all(map(_NAME.fullmatch, said)):
             yield _Definitions(at, {_MAP: said}, {})
         return
     own = _listed(node, at) if isinstance(node, list) else None
@@ -206,11 +195,18 @@ def _columns(node: Iterable[Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _title(column: Mapping[str, Any]) -> str | None:
-    told = (value for key, value in column.items() if _SAYS_TITLE.search(key) and _is_title(value))
+    told = (value for key, value in column.items() if says_title(key) and may_be_title(value))
     return next((value.strip() for value in told), None)
 
 
-def _is_title(value: Any) -> bool:
+@remembered
+def says_title(key: str) -> bool:
+    """Whether a key of a column or a field is one for its title."""
+    return _SAYS_TITLE.search(key) is not None
+
+
+def may_be_title(value: Any) -> bool:
+    """Whether a value is short and Chinese, as titles are."""
     return isinstance(value, str) and 1 < len(value) <= _LONGEST_TITLE and _CHINESE.search(value) is not None
 
 

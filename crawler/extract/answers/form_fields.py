@@ -12,28 +12,25 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crawler.domain.values.remembered import remembered
 from crawler.extract.answers import defined_columns
 from crawler.extract.answers.choices import told_by_choices
+from crawler.extract.answers.defined_columns import ANY_ROW, may_be_title, says_title
 from crawler.extract.answers.shape import Row, place
 from crawler.extract.labels.dictionary import field_name
-from crawler.page.json_page import JsonPage
 from crawler.page.json_tree import HELD, WRITTEN, Flat, step, without
 
 if TYPE_CHECKING:
+    from crawler.page.json_page import JsonPage
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.labels.dictionary import LabelDictionary
 
-_SAYS_TITLE = re.compile(r"(?:title|label|caption|text|name|comment|标题|名称|标签)$", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_LONGEST_TITLE, _LONGEST_NAME = 24, 64
+_LONGEST_NAME = 64
 _NAME = re.compile(r"[\w.$-]+", re.ASCII)
 _OF_ROWS = ("material_", "fee_", "blank_form", "sample_form")
 _FEWEST, _FEWEST_IN_ROWS = 5, 2
 """So many different elements of a guide are named by the titles of a form, and parts of a row by those of a table."""
 _DEEPEST = 24
-_ANY_ROW = "*"
 _KEY = ""
 """In place of the key of a field that holds its name: the name is the key that the field stands under."""
 
@@ -87,14 +84,14 @@ def joined(answers: Sequence[JsonPage], labels: LabelDictionary) -> tuple[list[J
             used |= {field.at for field in own.values()}
             titles[table.answer][table.at] = {step(name): field.title for name, field in own.items()}
     for number, found in titles.items():
-        pages[number] = _with_titles(pages[number], {**pages[number].titles, **found})
+        pages[number] = pages[number].told_as(pages[number].data, {**pages[number].titles, **found})
     if titles:
         for number, (page, own_fields) in enumerate(zip(pages, fields, strict=True)):
             maps = {field.map_at for field in own_fields if field.at in used} - {None}
             # Of a map of titles no other one says anything either: those of rows, and of what this item has not.
             silent = [f.at for f in own_fields if f.at in used or f.map_at in maps]
             forms = _forms(silent, titles.get(number, {}))
-            pages[number] = _with_titles(page, page.titles, without(page.data, forms)) if forms else page
+            pages[number] = page.told_as(without(page.data, forms), page.titles) if forms else page
     return [defined_columns.without_rest(page, labels) for page in pages], choices
 
 
@@ -110,7 +107,7 @@ def _titled(node: Any, titles: Mapping[str, Mapping[str, str]], ats: Sequence[st
         return node
     own = next((titles[at] for at in ats if at in titles), {})
     if isinstance(node, list):
-        numbered = [(one, [f"{at}/{way}" for at in ats for way in (n, _ANY_ROW)]) for n, one in enumerate(node)]
+        numbered = [(one, [f"{at}/{way}" for at in ats for way in (n, ANY_ROW)]) for n, one in enumerate(node)]
         rows = [_titled(one, titles, ways, depth + 1) for one, ways in numbered]
         return [_by_titles(row, own) for row in rows] if own else rows
     keys = {key: place(node, key) for key in node}
@@ -129,18 +126,6 @@ def _by_titles(row: Any, titles: Mapping[str, str]) -> Any:
         return row
     named = {key: titles.get(value, value) if isinstance(value, str) else value for key, value in row.items()}
     return Row(named, {key: place(row, key) for key in row})
-
-
-def _with_titles(page: JsonPage, titles: Mapping[str, Mapping[str, str]], data: Any = None) -> JsonPage:
-    return JsonPage(
-        data=page.data if data is None else data,
-        text=page.text,
-        url=page.url,
-        evidence=page.evidence,
-        scripts=page.scripts,
-        base=page.base,
-        titles=titles,
-    )
 
 
 def _fields(node: Any, at: str, key: str, depth: int = 0) -> Iterator[_Field]:
@@ -169,7 +154,7 @@ def _fields(node: Any, at: str, key: str, depth: int = 0) -> Iterator[_Field]:
 def _title(node: Mapping[str, Any]) -> str | None:
     """The title of a field; it may stand in an object of the field's own (`__config__`) in place of the field."""
     for key, value in node.items():
-        if isinstance(value, str) and _says_title(key) and _is_title(value):
+        if isinstance(value, str) and says_title(key) and may_be_title(value):
             return value.strip()
     if isinstance(node, Flat):
         return None
@@ -179,17 +164,8 @@ def _title(node: Mapping[str, Any]) -> str | None:
 
 
 def _title_of_own(node: Mapping[str, Any]) -> str | None:
-    told = (value for key, value in node.items() if isinstance(value, str) and _says_title(key) and _is_title(value))
+    told = (value for key, value in node.items() if isinstance(value, str) and says_title(key) and may_be_title(value))
     return next((value.strip() for value in told), None)
-
-
-@remembered
-def _says_title(key: str) -> bool:
-    return _SAYS_TITLE.search(key) is not None
-
-
-def _is_title(value: str) -> bool:
-    return 1 < len(value) <= _LONGEST_TITLE and _CHINESE.search(value) is not None
 
 
 def _names(node: Mapping[str, Any], key: str) -> dict[str, str]:
@@ -208,7 +184,7 @@ def _mapped(node: Mapping[str, Any], at: str, map_at: str) -> Iterator[_Field]:
 
 
 def _are_titles(node: Mapping[str, Any]) -> bool:
-    return all(isinstance(value, str) and _is_title(value) for value in node.values())
+    return all(isinstance(value, str) and may_be_title(value) for value in node.values())
 
 
 def _are_rows_of_titles(rows: Sequence[Any]) -> bool:
@@ -251,7 +227,7 @@ def _tables(answers: Sequence[JsonPage], names: frozenset[str]) -> Iterator[_Rec
             if isinstance(node, list) and node and all(isinstance(row, dict) for row in node):
                 whole = {key: row[key] for row in node for key in row}
                 if names.issuperset(whole) and not all(map(_is_map_of_titles, node)):
-                    yield _Record(number, f"{at}/{_ANY_ROW}", whole)
+                    yield _Record(number, f"{at}/{ANY_ROW}", whole)
             held = enumerate(node) if isinstance(node, list) else ((step(k), v) for k, v in node.items())
             stack += [(f"{at}/{key}", value) for key, value in held if isinstance(value, HELD)]
 
@@ -323,7 +299,7 @@ def _name(
         whole = {key: next((r[key] for r in rows if r.get(key) not in (None, "")), "") for row in rows for key in row}
         inner = _of_record((one for one in _fields(field.node, "", _KEY) if one.at), whole)
         if len(inner) >= _FEWEST_IN_ROWS:
-            below = f"{at}/{step(name)}/{_ANY_ROW}" if isinstance(value, list) else f"{at}/{step(name)}"
+            below = f"{at}/{step(name)}/{ANY_ROW}" if isinstance(value, list) else f"{at}/{step(name)}"
             _name(whole, below, inner, titles, choices)
 
 

@@ -12,11 +12,11 @@ from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_tree import without
 
 if TYPE_CHECKING:
-    from crawler.page.json_page import JsonPage
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from crawler.extract.answers.code_tables import CodeTable
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 OWN_CODES = "systems have codes of their own under this field name"
 _ONE = r"(?:[A-Za-z]{2,16}[_-])?[0-9A-Za-z_.-]{1,8}"

@@ -16,10 +16,10 @@ from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_tree import HELD, Flat, step, without
 
 if TYPE_CHECKING:
-    from crawler.page.json_page import JsonPage
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NAME = re.compile(r"[A-Za-z_$][\w.$-]{0,63}", re.ASCII)

@@ -20,10 +20,10 @@ from crawler.extract.labels.dictionary import field_name
 from crawler.page.json_tree import HELD, WRITTEN, Flat, step, without
 
 if TYPE_CHECKING:
-    from crawler.page.json_page import JsonPage
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crawler.extract.labels.dictionary import LabelDictionary
+    from crawler.page.json_page import JsonPage
 
 _LONGEST_NAME = 64
 _NAME = re.compile(r"[\w.$-]+", re.ASCII)
